@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What the run loop without an MMU needs to know of the current task.
+ */
+
+#include <linux/sched.h>
+#include <linux/sched/debug.h>
+#include <linux/sched/signal.h>
+#include <linux/thread_info.h>
+#include <asm/ptrace.h>
+#include <kern_util.h>
+#include <os.h>
+#include <nommu.h>
+
+int nommu_work_pending(void)
+{
+	return read_thread_flags() & _TIF_WORK_MASK;
+}
+
+/* The timer, with the registers it has interrupted: user time is counted by them */
+void nommu_alarm(struct uml_pt_regs *regs)
+{
+	timer_handler(0, NULL, regs);
+}
+
+/*
+ * The CPU refused to load the task's registers, for instance after a
+ * sigreturn with a wild instruction pointer or a bad MXCSR. Give it a clean
+ * FPU, so that a handler can run, and let it have its segmentation fault.
+ */
+void nommu_bad_state(struct uml_pt_regs *regs)
+{
+	nommu_init_fp(regs->fp);
+	force_sig(SIGSEGV);
+}
+
+/* Asked for by whoever is about to end a guest that hangs */
+void nommu_show_tasks(void)
+{
+	pr_emerg("tasks, as asked for by the host:\n");
+	show_state();
+}
