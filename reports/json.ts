@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+import type {
+  CaseEnd,
+  Counts,
+  KnownRef,
+  Origin,
+  RunEnd,
+  RunProblem,
+  RunStart,
+  Summary,
+} from '../runner/journal/index.ts';
+import type { Reporter, Sink } from './reporter.ts';
+
+/**
+ * results.json: a whole run in one object, made from the journal's events alone.
+ *
+ * Keys are only added within a version. Durations are milliseconds, times ISO 8601 in UTC, paths of logs relative to the
+ * run directory. Cases stand in the order of the selection, whatever order they ended in.
+ */
+export interface Results {
+  format: 'ltp-nommu-results';
+  version: 1;
+  run: ResultsRun;
+  counts: Counts;
+  cases: ResultsCase[];
+  /** Selected, but without a result; a case for each missing repetition. */
+  notRun: string[];
+  problems: Pick<RunProblem, 'kind' | 'severity' | 'text' | 'file' | 'line' | 'id'>[];
+}
+
+export interface ResultsRun extends Omit<RunStart, 'v' | 'type' | 'time' | 'runId'> {
+  id: string;
+  started: string;
+  ended: string;
+  durationMs: number;
+  /** What the command exits with. */
+  exitCode: number;
+  interrupted: RunEnd['interrupted'];
+}
+
+export interface ResultsCase extends Omit<CaseEnd['result'], never> {
+  id: string;
+  suite: string;
+  tag: string;
+  repeat: number;
+  /** The attempt that decided, from 1. */
+  attempt: number;
+  verdict: CaseEnd['verdict'];
+  verdictReason: string;
+  known: KnownRef[];
+  slot: number;
+  started: string;
+  durationMs: number;
+  timeoutMs: number;
+  boot: CaseEnd['boot'];
+  logs: CaseEnd['logs'];
+  rerun: string;
+  title?: string;
+  source?: string;
+  origin?: Origin;
+  nommu?: string;
+  /** Attempts that a retry overruled. */
+  earlier: { attempt: number; outcome: string; cause: string; reason: string; logs: CaseEnd['logs'] }[];
+}
+
+function caseOf(end: CaseEnd, summary: Summary): ResultsCase {
+  const { v: _v, type: _type, time: _time, final: _final, result, ...rest } = end;
+  const slash = end.id.indexOf('/');
+  const earlier = summary.attempts.filter(
+    (attempt) => !attempt.final && attempt.id === end.id && attempt.repeat === end.repeat,
+  );
+  return {
+    ...rest,
+    suite: end.id.slice(0, slash),
+    tag: end.id.slice(slash + 1),
+    ...result,
+    earlier: earlier.map(({ attempt, result: { outcome, cause, reason }, logs }) => ({
+      attempt,
+      outcome,
+      cause,
+      reason,
+      logs,
+    })),
+  };
+}
+
+/** Deciding results in the order of the selection; what was not selected (an odd journal) comes last. */
+export function inOrder(summary: Summary): CaseEnd[] {
+  const order = new Map((summary.start?.selection.cases ?? []).map((id, index) => [id, index]));
+  const at = (end: CaseEnd): number => order.get(end.id) ?? order.size;
+  return [...summary.finished].sort(
+    (a, b) => a.repeat - b.repeat || at(a) - at(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+}
+
+/** Null while no run has begun. */
+export function resultsOf(summary: Summary, end: RunEnd): Results | null {
+  if (!summary.start) return null;
+  const { v: _v, type: _type, time, runId, ...start } = summary.start;
+  return {
+    format: 'ltp-nommu-results',
+    version: 1,
+    run: {
+      id: runId,
+      started: time,
+      ended: end.time,
+      durationMs: end.durationMs,
+      exitCode: end.exitCode,
+      interrupted: end.interrupted,
+      ...start,
+    },
+    counts: summary.counts,
+    cases: inOrder(summary).map((each) => caseOf(each, summary)),
+    notRun: [...summary.notRun],
+    problems: summary.problems.map(({ v: _pv, type: _ptype, time: _ptime, ...problem }) => problem),
+  };
+}
+
+export function jsonReporter(sink: Sink): Reporter {
+  return {
+    name: 'json',
+    onRunEnd(event, summary) {
+      sink.write(`${JSON.stringify(resultsOf(summary, event), null, 2)}\n`);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+/** Pure: text of a boot's channels in, outcome and cause out; no file, clock or process is touched. */
+export { judge } from './judge.ts';
+export { findKernelEvents } from './kernel-events.ts';
+export {
+  compareKernelVersions,
+  inKernelRange,
+  kernelRangeError,
+  parseKernelVersion,
+} from './kernel-version.ts';
+export {
+  auditEntries,
+  entryApplies,
+  isExpired,
+  type KnownEnvironment,
+  KnownFailures,
+  type KnownMatch,
+  type KnownProblem,
+  matchKnown,
+  staleProblem,
+} from './known-failures.ts';
+export { signalName } from './signals.ts';
+export { isFailure, readTap, type TapReading } from './tap.ts';
+export * from './types.ts';
