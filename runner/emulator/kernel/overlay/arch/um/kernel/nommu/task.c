@@ -3,6 +3,7 @@
  * What the run loop without an MMU needs to know of the current task.
  */
 
+#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
 #include <linux/sched/signal.h>
@@ -37,6 +38,7 @@ void nommu_bad_state(struct uml_pt_regs *regs)
 /* Asked for by whoever is about to end a guest that hangs */
 void nommu_show_tasks(void)
 {
+	console_verbose();
 	pr_emerg("tasks, as asked for by the host:\n");
 	show_state();
 }

@@ -73,6 +73,18 @@ unsigned long __clear_user(void __user *mem, unsigned long n)
 }
 EXPORT_SYMBOL(__clear_user);
 
+/*
+ * A kernel address that can't be read ends everything, there is no fault to
+ * recover from. What is mapped is known: the binary and the memory behind it.
+ */
+bool copy_from_kernel_nofault_allowed(const void *unsafe_src, size_t size)
+{
+	unsigned long addr = (unsigned long)unsafe_src;
+
+	return addr >= uml_physmem && size <= high_physmem &&
+	       addr <= high_physmem - size;
+}
+
 long strncpy_from_user(char *dst, const char __user *src, long count)
 {
 	unsigned long own;
