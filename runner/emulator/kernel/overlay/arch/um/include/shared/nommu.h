@@ -27,10 +27,12 @@ int nommu_run(struct uml_pt_regs *regs, int single_step);
 struct siginfo *nommu_siginfo(void);
 void nommu_init_fp(unsigned long *fp);
 void nommu_back_on_host(void);
+const char *nommu_fs_name(void);
 
 /* arch/um/os-Linux/nommu */
 int nommu_map_memory(void *addr, unsigned long len);
 void nommu_trap_syscalls(void);
+const char *nommu_trap_name(void);
 void nommu_no_randomize(char **argv);
 
 /* arch/um/kernel/nommu */
@@ -38,6 +40,7 @@ int nommu_work_pending(void);
 void nommu_alarm(struct uml_pt_regs *regs);
 void nommu_bad_state(struct uml_pt_regs *regs);
 void nommu_show_tasks(void);
+void nommu_cpu_features(void);
 
 #endif /* __ASSEMBLY__ */
 #endif

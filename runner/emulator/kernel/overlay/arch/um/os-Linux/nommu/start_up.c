@@ -35,6 +35,7 @@ extern char __binary_start[], _end[];
 extern volatile char um_in_user;
 
 static int use_seccomp __initdata;
+static const char *trap_name = "dispatch";
 
 static int __init trap_setup(char *line, int *add)
 {
@@ -109,10 +110,16 @@ static int __init seccomp_on(void)
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &prog, 0, 0);
 }
 
+const char *nommu_trap_name(void)
+{
+	return trap_name;
+}
+
 void __init nommu_trap_syscalls(void)
 {
 	if (!use_seccomp && dispatch_on() == 0)
 		return;
+	trap_name = "seccomp";
 	if (seccomp_on() == 0)
 		return;
 	os_warn("neither system call user dispatch nor seccomp can be used: %s\n",

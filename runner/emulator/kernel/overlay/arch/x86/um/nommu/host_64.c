@@ -124,6 +124,11 @@ void nommu_back_on_host(void)
 	um_in_user = NOMMU_IN_KERNEL;
 }
 
+const char *nommu_fs_name(void)
+{
+	return um_fsgsbase ? "fsgsbase" : "arch_prctl";
+}
+
 struct siginfo *nommu_siginfo(void)
 {
 	return (struct siginfo *) &user_siginfo;
