@@ -149,7 +149,7 @@ static void save_user(mcontext_t *mc, unsigned long fs, unsigned long gs)
 {
 	unsigned long *gp = user_regs->gp;
 
-#define SAVE(to, from)	gp[HOST_##to] = mc->gregs[REG_##from]
+#define SAVE(to, from)	(gp[HOST_##to] = mc->gregs[REG_##from])
 	SAVE(R8, R8); SAVE(R9, R9); SAVE(R10, R10); SAVE(R11, R11);
 	SAVE(R12, R12); SAVE(R13, R13); SAVE(R14, R14); SAVE(R15, R15);
 	SAVE(DI, RDI); SAVE(SI, RSI); SAVE(BP, RBP); SAVE(BX, RBX);
