@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/** A built kernel as it lies in the cache: linux, .config, System.map, build.log, meta.json. */
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { exists } from '../cache.ts';
+import { cacheDir } from '../paths.ts';
+import { type KernelConfig, parseConfig } from './config.ts';
+
+const metaSchema = z.object({
+  release: z.string(),
+  version: z.string(),
+  variant: z.string(),
+  source: z.object({ kind: z.enum(['tarball', 'tree', 'binary']), path: z.string(), hash: z.string() }),
+  /** Hash of overlay and patches; '' where the source was built as it is. */
+  port: z.string(),
+  /** Hash of the wanted options. */
+  config: z.string(),
+  compiler: z.string(),
+  /** SHA-256 of the binary. */
+  sha256: z.string(),
+  objects: z.number(),
+  seconds: z.number(),
+  /** Options that the source does not know; only for a user's own tree. */
+  unknownOptions: z.array(z.string()),
+});
+
+export type KernelMeta = z.output<typeof metaSchema>;
+
+export interface KernelBuild {
+  /** Absolute path of the `linux` binary. */
+  readonly path: string;
+  /** `uname -r` of the guest. */
+  readonly release: string;
+  readonly key: string;
+  readonly variant: string;
+  readonly config: KernelConfig;
+  /** Path of the build's log; undefined for a ready binary. */
+  readonly log: string | undefined;
+  readonly meta: KernelMeta;
+  /** False when it was there already. */
+  readonly built: boolean;
+}
+
+/** Copies what is kept of a finished tree to `dir`. */
+export async function storeKernel(tree: string, dir: string, log: string, meta: KernelMeta): Promise<void> {
+  await mkdir(dir, { recursive: true });
+  await copyFile(join(tree, 'linux'), join(dir, 'linux'));
+  await copyFile(join(tree, '.config'), join(dir, '.config'));
+  if (await exists(join(tree, 'System.map')))
+    await copyFile(join(tree, 'System.map'), join(dir, 'System.map'));
+  await copyFile(log, join(dir, 'build.log'));
+  await writeFile(join(dir, 'meta.json'), `${JSON.stringify(meta, undefined, 2)}\n`);
+}
+
+export async function readKernel(dir: string, key: string, built: boolean): Promise<KernelBuild> {
+  const meta = metaSchema.parse(JSON.parse(await readFile(join(dir, 'meta.json'), 'utf8')));
+  const config = parseConfig(await readFile(join(dir, '.config'), 'utf8'));
+  const { release, variant } = meta;
+  return {
+    path: join(dir, 'linux'),
+    release,
+    key,
+    variant,
+    config,
+    log: join(dir, 'build.log'),
+    meta,
+    built,
+  };
+}
+
+/** Release and version of a finished tree: what uname(2) will say. */
+export async function treeRelease(tree: string): Promise<{ release: string; version: string }> {
+  const [release, header] = await Promise.all([
+    readFile(join(tree, 'include/config/kernel.release'), 'utf8'),
+    readFile(join(tree, 'include/generated/utsversion.h'), 'utf8').catch(() => ''),
+  ]);
+  return { release: release.trim(), version: /UTS_VERSION "(.*)"/.exec(header)?.[1] ?? '' };
+}
+
+/** How many objects the last build of a variant had: the scale of the next build's percentage. */
+export async function expectedObjects(variant: string): Promise<number> {
+  try {
+    const counts = JSON.parse(await readFile(countsFile(), 'utf8')) as Record<string, number>;
+    return counts[variant] ?? TYPICAL_OBJECTS;
+  } catch {
+    return TYPICAL_OBJECTS;
+  }
+}
+
+export async function recordObjects(variant: string, count: number): Promise<void> {
+  let counts: Record<string, number> = {};
+  try {
+    counts = JSON.parse(await readFile(countsFile(), 'utf8')) as Record<string, number>;
+  } catch {
+    // first build
+  }
+  await mkdir(cacheDir('kernel'), { recursive: true });
+  await writeFile(countsFile(), JSON.stringify({ ...counts, [variant]: count }));
+}
+
+/** Objects of a first build, measured with the base configuration. */
+const TYPICAL_OBJECTS = 1060;
+
+const countsFile = (): string => join(cacheDir('kernel'), 'objects.json');
