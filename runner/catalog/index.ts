@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/** The catalogue: what can be run. Runtest files and scenario files become cases; names and globs select among them. */
+export { type CatalogOptions, loadCatalog, loadSuites } from './load.ts';
+export { didYouMean, editDistance, nearest } from './nearest.ts';
+export { GUEST_VARIABLES, type ParsedRuntest, parseRuntest } from './runtest.ts';
+export {
+  type ChildKind,
+  originOf,
+  parseScenario,
+  type Scenario,
+  type ScenarioFile,
+  scenarioSchema,
+} from './scenario.ts';
+export { isGlob, type Selected, selectEntries } from './select.ts';
+export type { Case, Catalog, Entry, Selection, Suite } from './types.ts';
+export { type Place, readYaml, type YamlPath, type YamlResult } from './yaml.ts';
