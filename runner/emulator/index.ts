@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/** The built-in no-MMU UML: boots guests and hands back what they said. */
+export { DEFAULT_MEMORY_MB } from './cmdline.ts';
+export {
+  type Boot,
+  type BootFile,
+  type BootListeners,
+  type BootSpec,
+  DEFAULT_CAP_BYTES,
+  DEFAULT_GRACE_MS,
+  Emulator,
+  type EmulatorOptions,
+} from './emulator.ts';
