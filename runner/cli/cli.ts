@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/** The command line: which commands there are, how usage errors are told, what the exit code is. */
+import type { Argv } from 'yargs';
+import { packageVersion } from '../build/paths.ts';
+import { didYouMean } from '../catalog/nearest.ts';
+import { EXIT, exitCodeOf, formatError, UserError } from '../errors.ts';
+import type { AnyCommand } from './command.ts';
+
+export interface CommandEntry {
+  /** As in the module; here again, so that --help loads no module. */
+  readonly name: string;
+  readonly describe: string;
+  readonly load: () => Promise<{ readonly command: AnyCommand }>;
+  /** It has its own handling of SIGINT and SIGTERM. */
+  readonly ownSignals?: boolean;
+}
+
+/** Runs one command line (without node and script); resolves to the exit code. Everything to print is printed. */
+export async function runCli(args: readonly string[], commands: readonly CommandEntry[]): Promise<number> {
+  try {
+    // Not worth loading yargs for.
+    if (args.length === 1 && args[0] === '--version') {
+      process.stdout.write(`${packageVersion()}\n`);
+      return EXIT.ok;
+    }
+    return await parse(args, commands);
+  } catch (error) {
+    process.stderr.write(`${formatError(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+async function parse(args: readonly string[], commands: readonly CommandEntry[]): Promise<number> {
+  const { default: createYargs } = await import('yargs');
+  let code: number = EXIT.ok;
+  const yargs = createYargs([...args])
+    .scriptName('ltp-nommu')
+    .usage('$0 <command>\n\nRuns LTP cases, each in its own freshly booted Linux kernel without an MMU.')
+    .version(packageVersion())
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .exitProcess(false)
+    .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false, 'strip-aliased': true })
+    .wrap(Math.min(110, Math.max(60, process.stdout.columns ?? 100)))
+    .demandCommand(1, 'which command?')
+    .fail((message: string | null, error: Error | undefined) => {
+      // What a command throws comes without a message; what yargs found itself, and check() functions threw, with one.
+      if (error instanceof UserError || (error !== undefined && message === null)) throw error;
+      throw usageError(message ?? 'wrong usage', args, commands);
+    })
+    .example('$0 run syscalls --with-deps', 'all cases of LTP; installs and builds what is missing')
+    .example('$0 run fcntl07', 'one case')
+    .example("$0 run 'fcntl*' --exclude fcntl14", 'a selection')
+    .example('$0 run smoke --kernel-src ~/linux', 'on your own kernel tree')
+    .example('$0 list', 'what there is')
+    .epilogue(
+      'Exit codes: 0 all as expected; 1 something unexpected; 2 usage or broken input; 3 the host failed;\n' +
+        '130/143 interrupted. Each command has its own --help.',
+    );
+  for (const entry of commands) addCommand(yargs, entry, (value) => (code = value));
+  try {
+    await yargs.parseAsync();
+  } catch (error) {
+    // Some of its findings yargs throws past fail().
+    if (error instanceof Error && error.name === 'YError') throw usageError(error.message, args, commands);
+    throw error;
+  }
+  return code;
+}
+
+function addCommand(yargs: Argv, entry: CommandEntry, setCode: (code: number) => void): void {
+  yargs.command(
+    entry.name,
+    entry.describe,
+    async (inner) => (await entry.load()).command.builder(inner) as Argv,
+    async (options) => {
+      const { command } = await entry.load();
+      if (!entry.ownSignals) exitOnSignals();
+      setCode((await command.handler(options as never)) ?? EXIT.ok);
+    },
+  );
+}
+
+/** process.exit() runs the exit handlers, which end the tools that a build has started. */
+function exitOnSignals(): void {
+  process.once('SIGINT', () => process.exit(EXIT.interrupted));
+  process.once('SIGTERM', () => process.exit(EXIT.terminated));
+}
+
+function usageError(message: string, args: readonly string[], commands: readonly CommandEntry[]): UserError {
+  const names = commands.map(({ name }) => name.split(' ')[0] ?? name);
+  const given = args.find((arg) => !arg.startsWith('-'));
+  const known = given !== undefined && names.includes(given);
+  const help = `'ltp-nommu ${known ? `${given} ` : ''}--help' shows what there is`;
+  if (given !== undefined && !known) {
+    return new UserError('USAGE', `no command is called '${given}'`, {
+      hint: didYouMean(given, names) ?? `commands: ${names.join(', ')}`,
+    });
+  }
+  return new UserError('USAGE', plainWords(message), { hint: help });
+}
+
+/** yargs' sentences that a person would have to decode, in other words. */
+const PLAIN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^Not enough non-option arguments.*/s, 'an argument is missing'],
+  [/^Unknown arguments?: (.*)/s, 'unknown: $1'],
+  [/^Not enough arguments following: (.*)/s, '--$1 wants a value'],
+  [/^Invalid values:\s+Argument: ([^,]+), Given: "(.*)", Choices: (.*)/s, "'$2' is no $1; choices: $3"],
+];
+
+function plainWords(message: string): string {
+  for (const [pattern, words] of PLAIN_WORDS) {
+    if (pattern.test(message)) return message.replace(pattern, words);
+  }
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+/** A reader that goes away (`ltp-nommu list | head`) is no error: what it did not want is not written. */
+export function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

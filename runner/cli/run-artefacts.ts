@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/** Everything that must exist before the first boot of a run. */
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import {
+  ensureKernel,
+  ensurePrograms,
+  ensureRootfs,
+  ensureStarter,
+  type KernelBuild,
+  type ProgressListener,
+  type RootfsBuild,
+  requirePackages,
+  type StarterBuild,
+} from '../build/index.ts';
+import type { Case } from '../catalog/index.ts';
+import { type Problem, UserError } from '../errors.ts';
+import type { RunOptions } from './run-options.ts';
+
+export interface Artefacts {
+  readonly kernel: KernelBuild;
+  readonly rootfs: RootfsBuild;
+  readonly starter: StarterBuild;
+  /** By id. */
+  readonly programs: ReadonlyMap<string, { readonly path: string }>;
+}
+
+export async function makeArtefacts(
+  options: Pick<RunOptions, 'kernel' | 'kernelSrc' | 'variant' | 'withDeps'>,
+  cases: readonly Case[],
+  say: (line: string) => void,
+  progress: ProgressListener,
+): Promise<Artefacts> {
+  const { kernel: ready, kernelSrc, variant, withDeps } = options;
+  await requirePackages({ kernel: ready, kernelSrc, withDeps }, say, progress);
+  const [kernel, rootfs, starter, programs] = await Promise.all([
+    ensureKernel({ kernel: ready, kernelSrc, variant }, progress),
+    ensureRootfs({ progress: (line) => progress({ what: 'rootfs', phase: line.replace(/^rootfs: /, '') }) }),
+    ensureStarter(),
+    ensurePrograms(cases, { progress }),
+  ]);
+  return { kernel, rootfs, starter, programs };
+}
+
+/** Files that scenarios want in the guest (`needs.files`) and that are not there. */
+export function missingFiles(cases: readonly Case[]): Problem[] {
+  const problems = new Map<string, Problem>();
+  for (const one of cases) {
+    for (const { src } of one.scenario.needs.files) {
+      const path = resolve(dirname(one.scenarioFile), src);
+      if (existsSync(path)) continue;
+      const message = `needs.files: ${src} does not exist`;
+      problems.set(`${one.scenarioFile} ${src}`, { code: 'SCENARIO_FILE', message, file: one.scenarioFile });
+    }
+  }
+  return [...problems.values()];
+}
+
+export function requireFiles(cases: readonly Case[]): void {
+  const problems = missingFiles(cases);
+  if (problems.length > 0) throw UserError.of(problems);
+}

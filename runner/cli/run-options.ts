@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/**
+ * The options of `run`. None has a default in yargs: so an option that was given can be told from one that was not, and
+ * a resumed run can take those of the run it continues.
+ */
+import { availableParallelism } from 'node:os';
+import yargs, { type Argv } from 'yargs';
+import { UserError } from '../errors.ts';
+
+export interface RunOptions {
+  names?: string[] | undefined;
+  case?: string[] | undefined;
+  exclude?: string[] | undefined;
+  jobs?: number | undefined;
+  timeoutScale?: number | undefined;
+  out?: string | undefined;
+  kernel?: string | undefined;
+  kernelSrc?: string | undefined;
+  variant?: string | undefined;
+  withDeps?: boolean | undefined;
+  resume?: string | undefined;
+  lastFailed?: boolean | undefined;
+  repeat?: number | undefined;
+  bisect?: boolean | undefined;
+  list?: boolean | undefined;
+  strict?: boolean | undefined;
+  /** yargs makes `--no-known` a `false` of the same option. */
+  known?: string[] | false | undefined;
+  reporter?: ScreenReporter | undefined;
+  quiet?: boolean | undefined;
+  verbose?: boolean | undefined;
+  mem?: number | undefined;
+  root?: string | undefined;
+}
+
+export const SCREEN_REPORTERS = ['tty', 'ci', 'json', 'ktap'] as const;
+export type ScreenReporter = (typeof SCREEN_REPORTERS)[number];
+
+export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
+  yargs
+    .positional('names', {
+      type: 'string',
+      array: true,
+      describe: 'Suites, cases (fcntl07, syscalls/fcntl07) or globs of these; default: all',
+    })
+    .option('case', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Only cases whose tag (or id) matches',
+    })
+    .option('exclude', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Not the cases whose tag (or id) matches',
+    })
+    .option('jobs', {
+      alias: 'j',
+      type: 'number',
+      requiresArg: true,
+      describe: 'Guests at a time (default: one for each CPU)',
+    })
+    .option('repeat', { type: 'number', requiresArg: true, describe: 'Run each case so many times' })
+    .option('last-failed', { type: 'boolean', describe: 'Only what failed or did not run in the last run' })
+    .option('resume', { type: 'string', requiresArg: true, describe: 'Go on with the run in this directory' })
+    .option('list', { type: 'boolean', describe: 'Print the ids of the selected cases and run nothing' })
+    .option('timeout-scale', { type: 'number', requiresArg: true, describe: 'Multiply all timeouts' })
+    .option('mem', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Memory of each guest, MB (default: 64, or what the case needs)',
+    })
+    .option('kernel', { type: 'string', requiresArg: true, describe: 'Run this ready no-MMU UML binary' })
+    .option('kernel-src', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Build the kernel from this tree or tarball',
+    })
+    .option('variant', { type: 'string', requiresArg: true, describe: 'Variant of the kernel' })
+    .option('with-deps', { type: 'boolean', describe: 'Install host packages that are missing' })
+    .option('known', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Known-failure lists; --no-known: none',
+    })
+    .coerce('known', (value?: (string | false)[]) => (value?.includes(false) ? false : value))
+    .option('strict', {
+      type: 'boolean',
+      describe: 'Fixed known failures, stale lists and skips for want of kernel options fail the run',
+    })
+    .option('bisect', {
+      type: 'boolean',
+      describe: 'Exit codes for git bisect run: 0 good, 1 bad, 125 cannot tell',
+    })
+    .option('out', { type: 'string', requiresArg: true, describe: 'Directory for journal, results and logs' })
+    .option('reporter', {
+      choices: SCREEN_REPORTERS,
+      describe: 'What to print (default: tty on a terminal, else ci)',
+    })
+    .option('quiet', { type: 'boolean', describe: 'Print the summary only' })
+    .option('verbose', { type: 'boolean', describe: 'Print a line for each case' })
+    .option('root', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Folder with runtest/ and testcases/ (default: our own)',
+    })
+    .conflicts('quiet', 'verbose')
+    .conflicts('kernel', ['kernel-src', 'variant']) as unknown as Argv<RunOptions>;
+
+/** As the command line itself is parsed. */
+const PARSER = { 'duplicate-arguments-array': true, 'greedy-arrays': false, 'strip-aliased': true } as const;
+
+/** What a run was started with, from its journal: `argv` begins with the command's name. */
+export function parseRunArgv(argv: readonly string[]): RunOptions {
+  const parsed = yargs([])
+    .exitProcess(false)
+    .parserConfiguration(PARSER)
+    .help(false)
+    .version(false)
+    .fail(false)
+    .command('run [names..]', false, (each) => runBuilder(each))
+    .parseSync([...argv]);
+  return parsed as unknown as RunOptions;
+}
+
+/** Options that decide what a result means: a resumed run takes them over when they are not given anew. */
+const KEPT_BY_RESUME = [
+  'kernel',
+  'kernelSrc',
+  'variant',
+  'timeoutScale',
+  'mem',
+  'known',
+  'strict',
+  'bisect',
+  'root',
+  'jobs',
+] as const;
+
+const FIXED_BY_RESUME = ['names', 'case', 'exclude', 'lastFailed', 'repeat', 'out'] as const;
+
+export function mergeResumed(given: RunOptions, before: RunOptions): RunOptions {
+  const kept = Object.fromEntries(
+    KEPT_BY_RESUME.filter((key) => given[key] === undefined && before[key] !== undefined).map((key) => [
+      key,
+      before[key],
+    ]),
+  );
+  return { ...given, ...kept };
+}
+
+/** Numbers that yargs lets through. Throws UserError. */
+export function checkOptions(options: RunOptions): void {
+  const wrong = (option: string, what: string): never => {
+    throw new UserError('OPTION_VALUE', `--${option}: ${what}`);
+  };
+  const integer = (option: string, value: number | undefined, least: number, most: number): void => {
+    if (value === undefined) return;
+    if (!Number.isInteger(value) || value < least || value > most)
+      wrong(option, `must be a whole number from ${least} to ${most}`);
+  };
+  integer('jobs', options.jobs, 1, 256);
+  integer('repeat', options.repeat, 1, 1_000_000);
+  integer('mem', options.mem, 16, 2048);
+  const scale = options.timeoutScale;
+  if (scale !== undefined && !(scale > 0 && scale <= 1000))
+    wrong('timeout-scale', 'must be a number above 0, at most 1000');
+  if (options.resume !== undefined) {
+    const others = { ...options, names: options.names?.length ? options.names : undefined };
+    const given = FIXED_BY_RESUME.filter((key) => others[key] !== undefined);
+    if (given.length > 0)
+      wrong('resume', `goes on with the cases of that run: leave out ${given.join(', ')}`);
+  }
+  if (options.out === '') wrong('out', 'must name a directory');
+}
+
+export const defaultJobs = (): number => availableParallelism();
+
+/** The command line that runs one case again the same way, for people to paste. */
+export function rerunLine(options: RunOptions, id: string): string {
+  const words = ['ltp-nommu', 'run', id];
+  const add = (option: string, value: string | number | undefined): void => {
+    if (value !== undefined) words.push(`--${option}`, String(value));
+  };
+  add('root', options.root);
+  add('kernel', options.kernel);
+  add('kernel-src', options.kernelSrc);
+  add('variant', options.variant);
+  add('mem', options.mem);
+  add('timeout-scale', options.timeoutScale);
+  for (const list of options.known || []) add('known', list);
+  if (options.known === false) words.push('--no-known');
+  return words.map(quote).join(' ');
+}
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import { expect, test } from 'vitest';
+import { distributionName } from './run-host.ts';
+import { type ProgressView, progressView } from './run-progress.ts';
+
+function setUp(more: { isTTY?: boolean; columns?: number } = {}, quiet = false) {
+  const parts: string[] = [];
+  const view: ProgressView = progressView({ write: (text) => void parts.push(text), ...more }, quiet);
+  return { view, text: () => parts.join('') };
+}
+
+test('plain: a line for each phase and each quarter', () => {
+  const { view, text } = setUp();
+  view.listener({ what: 'kernel', phase: 'unpack' });
+  for (let percent = 0; percent <= 100; percent += 5)
+    view.listener({ what: 'kernel', phase: 'compile', percent });
+  view.clear();
+  expect(text().split('\n')).toEqual([
+    'kernel: unpack',
+    ...[0, 25, 50, 75, 100].map((percent) => `kernel: compile ${percent} %`),
+    '',
+  ]);
+});
+
+test('terminal: one line, cut to its width, taken away at the end', () => {
+  const { view, text } = setUp({ isTTY: true, columns: 24 });
+  view.listener({ what: 'kernel', phase: 'a phase with a long name', percent: 7 });
+  view.listener({ what: 'kernel', phase: 'a phase with a long name', percent: 8 });
+  view.clear();
+  view.clear();
+  expect(text()).toBe('\r\x1b[Kkernel: a phase with a \r\x1b[K');
+});
+
+test('quiet: nothing', () => {
+  const { view, text } = setUp({ isTTY: true }, true);
+  view.listener({ what: 'kernel', phase: 'compile', percent: 1 });
+  view.clear();
+  expect(text()).toBe('');
+});
+
+test.each([
+  ['PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\n', 'Debian GNU/Linux 12 (bookworm)'],
+  ["ID=x\nPRETTY_NAME='X 1'\n", 'X 1'],
+  ['PRETTY_NAME=Plain\n', 'Plain'],
+  ['ID=x\n', undefined],
+  ['PRETTY_NAME=\n', undefined],
+])('the name in %j', (text, name) => {
+  expect(distributionName(text)).toBe(name);
+});
