@@ -39,7 +39,7 @@ void nommu_no_randomize(char **argv);
 int nommu_work_pending(void);
 void nommu_alarm(struct uml_pt_regs *regs);
 void nommu_bad_state(struct uml_pt_regs *regs);
-void nommu_show_tasks(void);
+void nommu_show_tasks(struct uml_pt_regs *regs);
 void nommu_cpu_features(void);
 
 #endif /* __ASSEMBLY__ */

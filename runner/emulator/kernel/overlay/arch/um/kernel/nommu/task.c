@@ -35,10 +35,20 @@ void nommu_bad_state(struct uml_pt_regs *regs)
 	force_sig(SIGSEGV);
 }
 
-/* Asked for by whoever is about to end a guest that hangs */
-void nommu_show_tasks(void)
+/*
+ * Asked for by whoever is about to end a guest that hangs. @regs: where the
+ * kernel was when it was interrupted, NULL when it was in user mode. With them
+ * the stack dump knows that being on the signal stack is no accident.
+ */
+void nommu_show_tasks(struct uml_pt_regs *regs)
 {
+	struct pt_regs *old = current->thread.segv_regs;
+
+	if (regs)
+		current->thread.segv_regs = container_of(regs, struct pt_regs,
+							 regs);
 	console_verbose();
 	pr_emerg("tasks, as asked for by the host:\n");
 	show_state();
+	current->thread.segv_regs = old;
 }

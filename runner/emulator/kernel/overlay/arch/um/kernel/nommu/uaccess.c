@@ -25,6 +25,8 @@ static unsigned long own_bytes(unsigned long addr, unsigned long n)
 
 	if (!mm || end < addr)
 		return 0;
+	if (mm->context.borrowed)
+		return __access_ok((void __user *)addr, n) ? n : 0;
 
 	rcu_read_lock();
 	{

@@ -34,7 +34,7 @@ static void user_signal(int sig, struct uml_pt_regs *regs)
 		unblock_signals_trace();
 		break;
 	case SIGUSR2:
-		nommu_show_tasks();
+		nommu_show_tasks(NULL);
 		unblock_signals_trace();
 		break;
 	case SIGTRAP:
