@@ -2,7 +2,15 @@
 /** `ltp-nommu list`: what can be run, and what is wrong with the files that say so. */
 import { relative, resolve } from 'node:path';
 import { packageRoot } from '../build/index.ts';
-import { type Case, type Catalog, loadCatalog, originOf } from '../catalog/index.ts';
+import {
+  type Case,
+  type Catalog,
+  countRestored,
+  type DroppedCase,
+  loadCatalog,
+  loadDropped,
+  originOf,
+} from '../catalog/index.ts';
 import { EXIT, formatProblem } from '../errors.ts';
 import { defineCommand } from './command.ts';
 
@@ -12,6 +20,7 @@ export interface ListOptions {
   exclude: string[] | undefined;
   json: boolean;
   check: boolean;
+  origin: boolean;
   root: string | undefined;
 }
 
@@ -43,6 +52,11 @@ export const command = defineCommand<ListOptions>({
         default: false,
         describe: 'Check all runtest and scenario files, print only what is wrong',
       })
+      .option('origin', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print how many of the cases that LTP dropped are restored, by tier',
+      })
       .option('root', {
         type: 'string',
         requiresArg: true,
@@ -51,10 +65,11 @@ export const command = defineCommand<ListOptions>({
       .example('$0 list syscalls', 'the cases of one suite')
       .example("$0 list 'fcntl*' --json", 'for scripts')
       .example('$0 list --check', 'after adding a case'),
-  handler: async ({ names, case: cases, exclude, json, check, root: given }) => {
+  handler: async ({ names, case: cases, exclude, json, check, origin, root: given }) => {
     const root = given === undefined ? packageRoot() : resolve(given);
     const catalog = await loadCatalog({ root, selection: { names, cases, exclude }, check });
-    if (json) process.stdout.write(`${JSON.stringify(listJson(catalog.cases, root), null, 2)}\n`);
+    if (origin) process.stdout.write(originText(await loadDropped(root), catalog.cases, json));
+    else if (json) process.stdout.write(`${JSON.stringify(listJson(catalog.cases, root), null, 2)}\n`);
     else if (check) process.stdout.write(checkText(catalog));
     else process.stdout.write(listText(catalog.cases));
     for (const problem of catalog.problems) process.stderr.write(`${formatProblem(problem)}\n`);
@@ -72,6 +87,7 @@ export function listJson(cases: readonly Case[], root: string): unknown[] {
     points: each.scenario.points,
     timeout: each.scenario.timeout,
     origin: originOf(each.scenario),
+    ltp: each.scenario.ltp,
     command: each.command,
     program: relative(root, each.program),
     scenario: relative(root, each.scenarioFile),
@@ -106,6 +122,21 @@ export function listText(cases: readonly Case[]): string {
 /** LTP's paths all begin alike, and the file's name is the case's: the folder is what tells something. */
 function shortOrigin(origin: string): string {
   return origin.replace(/^(ltp \S+) testcases\/(?:kernel\/)?(.*)\/[^/]*$/, '$1 $2');
+}
+
+/** Tiers with restored and total; what is missing is named. */
+export function originText(dropped: readonly DroppedCase[], cases: readonly Case[], json: boolean): string {
+  const tiers = countRestored(dropped, cases);
+  if (json) return `${JSON.stringify(tiers, null, 2)}\n`;
+  const all = {
+    restored: tiers.reduce((sum, each) => sum + each.restored, 0),
+    total: tiers.reduce((sum, each) => sum + each.total, 0),
+  };
+  const lines = tiers.map(
+    ({ tier, restored, total, missing }) =>
+      `tier ${tier}  ${restored} of ${total} restored${missing.length > 0 ? `; missing: ${missing.join(' ')}` : ''}`,
+  );
+  return `${lines.join('\n')}\nall     ${all.restored} of ${all.total}\n`;
 }
 
 function checkText(catalog: Catalog): string {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * 16 message queues, on each a leader and ten pairs of writer and reader, told apart by the type of their
+ * messages, the reader's pid. -n sets the number of messages of a pair.
+ */
+#include "leaders.h"
+
+#define QUEUES 16
+#define PAIRS 10
+#define AT_ONCE 4
+
+static char *messages_text;
+static int messages;
+
+static void run(void)
+{
+	make_queues(QUEUES);
+	run_leaders(QUEUES, AT_ONCE,
+		    (struct leader_task){.pairs = PAIRS, .messages = messages, .types_are_pids = 1});
+}
+
+static void setup(void)
+{
+	forget_queues();
+	messages = messages_of(messages_text, 1000);
+}
+
+static struct tst_test test = {
+	.test_all = run,
+	.setup = setup,
+	.cleanup = remove_queues,
+	.timeout = 60,
+	.options =
+		(struct tst_option[]){
+			{"n:", &messages_text, "messages of each pair (1000)"},
+			{},
+		},
+};

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* msgsnd() that waits for room in a full queue ends with EIDRM when the queue is removed. */
+#include "../ipc_queue.h"
+
+TST_CHILD(sender)
+{
+	static struct queue_message message = {.type = MSG_TYPE};
+
+	TST_CHECKPOINT_WAKE(QUEUE_CALLING);
+	TST_EXP_FAIL(msgsnd(tst_args_int(args, 0), &message, TEXT_SIZE, 0), EIDRM,
+		     "msgsnd(), waiting, queue removed");
+}
+
+static void run(void)
+{
+	pid_t pid;
+
+	queue_create();
+	queue_fill();
+	pid = tst_spawn(sender, tst_arg_int(queue_id));
+	queue_wait_asleep(pid);
+	queue_remove();
+	TST_EXP_EXITED(pid, 0, "sender");
+}
+
+static struct tst_test test = {
+	.test_all = run,
+	.cleanup = queue_remove,
+	.needs_checkpoints = 1,
+};

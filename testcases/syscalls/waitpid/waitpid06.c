@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * waitpid(-1) gives each of eight children, half of them in another process group, once with its exit code,
+ * then ECHILD.
+ */
+#include "family.h"
+
+TST_CHILD(parent)
+{
+	struct family family;
+
+	start_family(&family, STOPS_NOT);
+	interrupt_family(&family);
+	collect(&family, -1, 0, STOPS_NOT, 0, MEMBERS - 1);
+	expect_none(0);
+}
+
+static void run(void)
+{
+	pid_t pid = tst_spawn(parent);
+
+	TST_EXP_EXITED(pid, 0);
+}
+
+static struct tst_test test = {
+	.test_all = run,
+	.needs_checkpoints = 1,
+};
