@@ -9,7 +9,19 @@ import { ensurePrograms } from '../runner/build/programs.ts';
 import type { UserError } from '../runner/errors.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures', 'library');
-const NAMES = ['mix', 'ends', 'spawn', 'vfork', 'buffers', 'many', 'expect', 'rounds', 'reexec', 'needs'];
+const NAMES = [
+  'mix',
+  'ends',
+  'spawn',
+  'vfork',
+  'buffers',
+  'many',
+  'expect',
+  'rounds',
+  'reexec',
+  'needs',
+  'fields',
+];
 
 const fixture = (name: string) => ({ id: `library/${name}`, program: join(FIXTURES, `${name}.c`) });
 
@@ -309,6 +321,12 @@ describe('the test around it', () => {
     );
     expect(texts).toEqual(wanted);
     expect(end.code).toBe(0);
+  });
+
+  test('every field that LTP documents is there', async () => {
+    const end = await run('fields');
+    expect(results(end)).toEqual(['1..0 # SKIP compiled']);
+    expect(end.code).toBe(32);
   });
 
   test('an option that is not known, and -h', async () => {

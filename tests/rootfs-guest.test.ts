@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** The root file system in real guests: what init promises must hold without an MMU, whatever the case does. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureKernel, ensureRootfs, ensureStarter } from '../runner/build/index.ts';
 import { muslToolchain } from '../runner/build/toolchain.ts';
 import { type Boot, type BootSpec, Emulator } from '../runner/emulator/index.ts';
+import { compileProgram } from './fixtures/rootfs/fixture.ts';
 
 let work: string;
 let emulator: Emulator;
@@ -16,20 +15,7 @@ let emulator: Emulator;
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'ltp-nommu-guest-'));
   const tools = await muslToolchain();
-  for (const name of ['probe', 'disorder']) {
-    const source = fileURLToPath(new URL(`fixtures/rootfs/${name}.c`, import.meta.url));
-    const [command = '', ...first] = tools.cc;
-    const args = [
-      ...first,
-      ...tools.cflags,
-      '-D_GNU_SOURCE',
-      source,
-      ...tools.ldflags,
-      '-o',
-      join(work, name),
-    ];
-    execFileSync(command, args, { env: tools.env });
-  }
+  for (const name of ['probe', 'disorder'] as const) await compileProgram(tools, name, join(work, name));
   const given = process.env.LTP_NOMMU_TEST_KERNEL; // a ready kernel, to try one that is not in the cache
   const [starter, kernel, rootfs] = await Promise.all([
     ensureStarter(),

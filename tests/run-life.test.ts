@@ -56,34 +56,39 @@ describe('a signal', () => {
 
 describe('SIGKILL to the runner', () => {
   test('leaves no guest; --resume goes on, in the same journal, with what is left', async () => {
-    const args = ['good', 'sleepers/sleep1', 'bad', '--out', 'killed', '--mem', '75', '-j', '1'];
-    const run = place.start(runArgs(args));
-    // Nothing is timed yet, so they start in order: the first has its result when the second sleeps.
-    await eventually('the sleeper', () => {
-      const starts = place.journal('killed').filter((event) => event.type === 'case-start');
-      return starts.length === 2 && guests(75).length === 1;
-    });
-    run.process.kill('SIGKILL');
-    await run.ended;
-    await eventually('no guest', () => guests(75).length === 0, 3000);
+    // Nothing is timed here, so the cases start in the order of the suites, the sleeper last.
+    const place = new Place();
+    try {
+      const args = ['good', 'sleepers/sleep1', 'bad', '--out', 'killed', '--mem', '75', '-j', '1'];
+      const run = place.start(runArgs(args));
+      await eventually('the sleeper', () => {
+        const starts = place.journal('killed').filter((event) => event.type === 'case-start');
+        return starts.length === 3 && guests(75).length === 1;
+      });
+      run.process.kill('SIGKILL');
+      await run.ended;
+      await eventually('no guest', () => guests(75).length === 0, 3000);
 
-    const resumed = await place.cli(['run', '--resume', 'killed', '--timeout-scale', '0.02']);
-    expect(resumed.code).toBe(1);
-    const events = place.journal('killed');
-    expect(events.filter((event) => event.type === 'run-start').map((event) => event.resumed)).toEqual([
-      false,
-      true,
-    ]);
-    expect(place.ends('killed').map(({ id, result }) => [id, result.outcome])).toEqual([
-      ['demo/good', 'pass'],
-      ['demo/bad', 'fail'],
-      ['sleepers/sleep1', 'timeout'],
-    ]);
-    expect(events.at(-1)).toMatchObject({ type: 'run-end', counts: { selected: 3, done: 3, notRun: 0 } });
+      const resumed = await place.cli(['run', '--resume', 'killed', '--timeout-scale', '0.02']);
+      expect(resumed.code).toBe(1);
+      const events = place.journal('killed');
+      expect(events.filter((event) => event.type === 'run-start').map((event) => event.resumed)).toEqual([
+        false,
+        true,
+      ]);
+      expect(place.ends('killed').map(({ id, result }) => [id, result.outcome])).toEqual([
+        ['demo/good', 'pass'],
+        ['demo/bad', 'fail'],
+        ['sleepers/sleep1', 'timeout'],
+      ]);
+      expect(events.at(-1)).toMatchObject({ type: 'run-end', counts: { selected: 3, done: 3, notRun: 0 } });
 
-    const again = await place.cli(['run', '--resume', 'killed']);
-    expect(again.code).toBe(1);
-    expect(place.ends('killed')).toHaveLength(3);
+      const again = await place.cli(['run', '--resume', 'killed']);
+      expect(again.code).toBe(1);
+      expect(place.ends('killed')).toHaveLength(3);
+    } finally {
+      place.remove();
+    }
   });
 });
 

@@ -31,6 +31,14 @@ describe('the end of a guest', () => {
     expect(told).toBe(1);
   });
 
+  test('a dump that is complete ends the grace early', async () => {
+    const machine = await emulator({ graceMs: 10_000 });
+    const { end, kernel } = await machine.boot(spec('hang', { timeoutMs: 100 }));
+    expect(kernel).toBe('dump of tasks\n');
+    expect(end).toMatchObject({ reason: 'timeout', signal: SIGKILL });
+    expect(end.wallMs).toBeLessThan(5000);
+  });
+
   test('the dump comes through though the console is over its cap', async () => {
     const starter = rawStarter();
     starter.start(1, request(programs, 'hang', { timeoutMs: 0, capBytes: 1 }));

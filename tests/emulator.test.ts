@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/** The port is right: the cases of `runtest/emulator` pass on each way into the kernel, and under a storm of signals. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BUILD_TIMEOUT_MS, buildCli, guests, Place } from './fixtures/run/harness.ts';
+
+const RUN_TIMEOUT_MS = 180_000;
+
+const place = new Place();
+beforeAll(async () => {
+  await buildCli();
+  expect(await place.cli(['setup', '--no-with-deps'])).toMatchObject({ code: 0 });
+}, BUILD_TIMEOUT_MS);
+afterAll(() => place.remove());
+
+/** Outcomes other than pass, by case. */
+function notPassed(out: string): string[] {
+  return place
+    .ends(out)
+    .filter(({ result }) => result.outcome !== 'pass')
+    .map(({ id, result }) => `${id}: ${result.outcome}, ${result.reason}`);
+}
+
+describe('each way into the kernel', () => {
+  test.each([
+    ['the default', [], /dispatch|seccomp/],
+    ['without FSGSBASE', ['--kernel-args', 'nofsgsbase'], /, arch_prctl$/m],
+    ['with seccomp', ['--kernel-args', 'trap=seccomp'], /nommu, seccomp,/],
+  ])(
+    '%s',
+    async (name, args, mode) => {
+      const out = name.replaceAll(' ', '-');
+      expect(await place.cli(['run', 'emulator', '--no-known', '--out', out, ...args])).toMatchObject({
+        code: 0,
+      });
+      expect(place.ends(out).length).toBeGreaterThanOrEqual(10);
+      expect(notPassed(out)).toEqual([]);
+      // The switch took effect: the kernel says which way it goes.
+      const { stdout } = await place.cli(['shell', 'spawn01', '-c', 'grep ^mode /proc/cpuinfo', ...args]);
+      expect(stdout).toMatch(mode);
+    },
+    RUN_TIMEOUT_MS,
+  );
+});
+
+test(
+  'a storm of signals from the host changes nothing',
+  async () => {
+    const memoryMb = 61;
+    const run = place.start([
+      ...['run', 'emulator', '--no-known', '--repeat', '2', '--out', 'storm', '--mem', String(memoryMb)],
+    ]);
+    let over = false;
+    run.ended.then(() => {
+      over = true;
+    });
+    let sent = 0;
+    for (let round = 0; !over; round++) {
+      for (const pid of guests(memoryMb)) {
+        for (let i = 0; i < 200; i++) {
+          try {
+            process.kill(pid, i % 3 === 0 ? 'SIGIO' : 'SIGALRM');
+            sent++;
+          } catch {
+            break; // it has ended meanwhile
+          }
+        }
+      }
+      await sleep(2);
+    }
+    expect(await run.ended).toMatchObject({ code: 0 });
+    expect(notPassed('storm')).toEqual([]);
+    expect(sent).toBeGreaterThan(10_000);
+  },
+  RUN_TIMEOUT_MS,
+);
+
+test('the guest is Linux without an MMU', async () => {
+  const { stdout, code } = await place.cli([
+    'shell',
+    'spawn01',
+    '-c',
+    'uname -sr; zcat /proc/config.gz | grep -w CONFIG_MMU; zcat /proc/config.gz | grep FDPIC=',
+  ]);
+  expect({ stdout, code }).toEqual({
+    stdout: expect.stringMatching(
+      /^Linux 6\.12\.\d+\S*\n# CONFIG_MMU is not set\nCONFIG_BINFMT_ELF_FDPIC=y\n$/,
+    ),
+    code: 0,
+  });
+}, 60_000);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/**
+ * Before the first test: the command line is compiled and all that the tests which boot guests need is there, packages
+ * of the host too. On a new machine that takes minutes and says what it does; later it takes less than a second.
+ */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { packageRoot } from '../runner/build/index.ts';
+import { buildCli } from './fixtures/run/harness.ts';
+
+export async function setup(): Promise<void> {
+  await buildCli();
+  execFileSync(process.execPath, [join(packageRoot(), 'bin/ltp-nommu'), 'setup'], { stdio: 'inherit' });
+}
