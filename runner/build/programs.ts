@@ -78,7 +78,7 @@ export async function ensurePrograms(
     done++;
     progress({
       what: 'cases',
-      phase: `compile ${basename(source, '.c')}`,
+      phase: 'compile',
       percent: Math.floor((done * 100) / sources.length),
     });
   });
@@ -213,7 +213,10 @@ export function compileError(source: string, lines: readonly string[], log: stri
     });
   }
   const linker =
-    lines.find((line) => /undefined reference|ld: |error/.test(line)) ?? lines[0] ?? 'no message';
+    lines.find((line) => line.includes('undefined reference')) ??
+    lines.find((line) => /\bld: |error/.test(line)) ??
+    lines[0] ??
+    'no message';
   const message = linker.replace(/^.*?(undefined reference)/, '$1').replace(/^.*\bld: /, '');
   return new UserError('CASE_COMPILE', `does not link: ${message}`, { file: source, hint });
 }

@@ -1,57 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** Entry point of bin/ltp-nommu. */
-import { type CommandEntry, ignoreClosedPipes, runCli } from './cli.ts';
-
-/** In the order of --help. Modules are loaded when their command is used. */
-const COMMANDS: readonly CommandEntry[] = [
-  {
-    name: 'run [names..]',
-    describe: 'Boot each case in a fresh no-MMU kernel and hold the results against the known failures',
-    load: () => import('./run.ts'),
-    ownSignals: true,
-  },
-  {
-    name: 'list [names..]',
-    describe: 'List suites and cases',
-    load: () => import('./list.ts'),
-  },
-  {
-    name: 'shell',
-    describe: 'An interactive busybox in a no-MMU guest, with the case programs at hand',
-    load: () => import('./shell.ts'),
-    ownSignals: true,
-  },
-  {
-    name: 'kernel <action>',
-    describe: 'Build the no-MMU kernel, or tell about it',
-    load: () => import('./kernel.ts'),
-  },
-  {
-    name: 'rootfs <action>',
-    describe: "Build the guest's root file system, or tell about it",
-    load: () => import('./rootfs.ts'),
-  },
-  {
-    name: 'known <action>',
-    describe: 'Show or check the known-failure lists',
-    load: () => import('./known.ts'),
-  },
-  {
-    name: 'bench',
-    describe: 'Measure boots and system calls, beside the same kernel with an MMU',
-    load: () => import('./bench.ts'),
-  },
-  {
-    name: 'doctor',
-    describe: 'Check this host: packages, kernel features, memory, disk',
-    load: () => import('./doctor.ts'),
-  },
-  {
-    name: 'setup',
-    describe: 'Install missing host packages and build all that runs need',
-    load: () => import('./setup.ts'),
-  },
-];
+import { ignoreClosedPipes, runCli } from './cli.ts';
+import { COMMANDS } from './commands.ts';
 
 ignoreClosedPipes();
 process.exit(await runCli(process.argv.slice(2), COMMANDS));

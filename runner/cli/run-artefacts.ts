@@ -42,6 +42,27 @@ export async function makeArtefacts(
   return { kernel, rootfs, starter, programs };
 }
 
+/** Of programs that need not all be there: those that compile, and what is wrong with the others. */
+export async function programsThatCompile(
+  cases: readonly Case[],
+  progress: ProgressListener,
+): Promise<{ programs: Map<string, { readonly path: string }>; problems: UserError[] }> {
+  const problems: UserError[] = [];
+  const programs = new Map<string, { readonly path: string }>();
+  const build = async (some: readonly Case[]): Promise<void> => {
+    try {
+      for (const [id, program] of await ensurePrograms(some, { progress })) programs.set(id, program);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // All that compile are in the cache now: only to find them one by one.
+      if (some.length > 1) for (const one of some) await build([one]);
+      else problems.push(error);
+    }
+  };
+  await build(cases);
+  return { programs, problems };
+}
+
 /** Files that scenarios want in the guest (`needs.files`) and that are not there. */
 export function missingFiles(cases: readonly Case[]): Problem[] {
   const problems = new Map<string, Problem>();

@@ -23,6 +23,13 @@ describe('parsing', () => {
     });
   });
 
+  test('given twice: the last one counts', () => {
+    expect(parse('--mem', '64', '--mem', '96', '--out', 'a', '--out', 'b')).toMatchObject({
+      mem: 96,
+      out: 'b',
+    });
+  });
+
   test('--known and --no-known', () => {
     expect(parse('--known', 'one.yaml', '--known', 'two.yaml').known).toEqual(['one.yaml', 'two.yaml']);
     expect(parse('--no-known').known).toBe(false);
@@ -67,9 +74,9 @@ test('a resumed run keeps what decides results, and takes what is given anew', (
 });
 
 test('the line that runs a case again', () => {
-  expect(rerunLine({}, 'syscalls/a')).toBe('ltp-nommu run syscalls/a');
+  expect(rerunLine({}, 'syscalls/a')).toBe('npx ltp-nommu run syscalls/a');
   expect(rerunLine({ kernel: '/my kernel', mem: 96, known: false, timeoutScale: 2 }, 's/a')).toBe(
-    "ltp-nommu run s/a --kernel '/my kernel' --mem 96 --timeout-scale 2 --no-known",
+    "npx ltp-nommu run s/a --kernel '/my kernel' --mem 96 --timeout-scale 2 --no-known",
   );
-  expect(rerunLine({ known: ["it's.yaml"] }, 's/a')).toBe("ltp-nommu run s/a --known 'it'\\''s.yaml'");
+  expect(rerunLine({ known: ["it's.yaml"] }, 's/a')).toBe("npx ltp-nommu run s/a --known 'it'\\''s.yaml'");
 });

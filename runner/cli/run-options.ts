@@ -30,6 +30,7 @@ export interface RunOptions {
   quiet?: boolean | undefined;
   verbose?: boolean | undefined;
   mem?: number | undefined;
+  kernelArgs?: string[] | undefined;
   root?: string | undefined;
 }
 
@@ -70,6 +71,12 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       type: 'number',
       requiresArg: true,
       describe: 'Memory of each guest, MB (default: 64, or what the case needs)',
+    })
+    .option('kernel-args', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: "More arguments for the guests' kernel, like nofsgsbase or trap=seccomp",
     })
     .option('kernel', { type: 'string', requiresArg: true, describe: 'Run this ready no-MMU UML binary' })
     .option('kernel-src', {
@@ -112,6 +119,16 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
 /** As the command line itself is parsed. */
 const PARSER = { 'duplicate-arguments-array': true, 'greedy-arrays': false, 'strip-aliased': true } as const;
 
+const LISTS: readonly string[] = ['names', 'case', 'exclude', 'known', '_'];
+
+/** Of an option that was given twice the last one counts; yargs makes a list of both. */
+export function lastOfEach<T extends object>(options: T): T {
+  const single = Object.entries(options).map(([key, value]) =>
+    Array.isArray(value) && !LISTS.includes(key) ? [key, value.at(-1)] : [key, value],
+  );
+  return Object.fromEntries(single) as T;
+}
+
 /** What a run was started with, from its journal: `argv` begins with the command's name. */
 export function parseRunArgv(argv: readonly string[]): RunOptions {
   const parsed = yargs([])
@@ -122,7 +139,7 @@ export function parseRunArgv(argv: readonly string[]): RunOptions {
     .fail(false)
     .command('run [names..]', false, (each) => runBuilder(each))
     .parseSync([...argv]);
-  return parsed as unknown as RunOptions;
+  return lastOfEach(parsed as unknown as RunOptions);
 }
 
 /** Options that decide what a result means: a resumed run takes them over when they are not given anew. */
@@ -132,6 +149,7 @@ const KEPT_BY_RESUME = [
   'variant',
   'timeoutScale',
   'mem',
+  'kernelArgs',
   'known',
   'strict',
   'bisect',
@@ -180,7 +198,7 @@ export const defaultJobs = (): number => availableParallelism();
 
 /** The command line that runs one case again the same way, for people to paste. */
 export function rerunLine(options: RunOptions, id: string): string {
-  const words = ['ltp-nommu', 'run', id];
+  const words = ['npx', 'ltp-nommu', 'run', id];
   const add = (option: string, value: string | number | undefined): void => {
     if (value !== undefined) words.push(`--${option}`, String(value));
   };
@@ -189,6 +207,7 @@ export function rerunLine(options: RunOptions, id: string): string {
   add('kernel-src', options.kernelSrc);
   add('variant', options.variant);
   add('mem', options.mem);
+  for (const argument of options.kernelArgs ?? []) add('kernel-args', argument);
   add('timeout-scale', options.timeoutScale);
   for (const list of options.known || []) add('known', list);
   if (options.known === false) words.push('--no-known');

@@ -5,8 +5,20 @@ import { type ProgressView, progressView } from './run-progress.ts';
 
 function setUp(more: { isTTY?: boolean; columns?: number } = {}, quiet = false) {
   const parts: string[] = [];
-  const view: ProgressView = progressView({ write: (text) => void parts.push(text), ...more }, quiet);
-  return { view, text: () => parts.join('') };
+  let now = 0;
+  const view: ProgressView = progressView(
+    { write: (text) => void parts.push(text), ...more },
+    quiet,
+    () => now,
+  );
+  now = 1000;
+  return {
+    view,
+    text: () => parts.join(''),
+    at: (ms: number) => {
+      now = ms;
+    },
+  };
 }
 
 test('plain: a line for each phase and each quarter', () => {
@@ -29,6 +41,16 @@ test('terminal: one line, cut to its width, taken away at the end', () => {
   view.clear();
   view.clear();
   expect(text()).toBe('\r\x1b[Kkernel: a phase with a \r\x1b[K');
+});
+
+test('what is done at once is not shown', () => {
+  const { view, text, at } = setUp();
+  at(100);
+  view.listener({ what: 'cases', phase: 'compile', percent: 100 });
+  expect(text()).toBe('');
+  at(800);
+  view.listener({ what: 'cases', phase: 'compile', percent: 100 });
+  expect(text()).toBe('cases: compile 100 %\n');
 });
 
 test('quiet: nothing', () => {

@@ -18,9 +18,23 @@ const CLEAR_LINE = '\r\x1b[K';
 /** Plain output says where a phase stands at these steps, not at every per cent. */
 const PLAIN_STEP = 25;
 
-export function progressView(sink: ProgressSink, quiet = false): ProgressView {
+/** Builds that find all in the cache are through before anybody could read about them. */
+const SHOW_AFTER_MS = 700;
+
+export function progressView(
+  sink: ProgressSink,
+  quiet = false,
+  clock: () => number = Date.now,
+): ProgressView {
   if (quiet) return { listener: () => {}, clear: () => {} };
-  return sink.isTTY ? terminalView(sink) : plainView(sink);
+  const began = clock();
+  const view = sink.isTTY ? terminalView(sink) : plainView(sink);
+  return {
+    listener: (progress) => {
+      if (clock() - began >= SHOW_AFTER_MS) view.listener(progress);
+    },
+    clear: view.clear,
+  };
 }
 
 function terminalView(sink: ProgressSink): ProgressView {

@@ -214,7 +214,7 @@ describe('a case', () => {
 
   test('with needs: files, memory, user and time', async () => {
     const needs = {
-      root: false,
+      user: 'nobody',
       memory_mb: 128,
       files: [{ src: 'data.txt', dest: '/etc/data', mode: '0600' }],
     };

@@ -27,6 +27,7 @@ import { RunLog } from './run-log.ts';
 import {
   checkOptions,
   defaultJobs,
+  lastOfEach,
   mergeResumed,
   parseRunArgv,
   type RunOptions,
@@ -43,7 +44,10 @@ export const command = defineCommand<RunOptions>({
   name: 'run [names..]',
   describe: 'Boot each case in a fresh no-MMU kernel and hold the results against the known failures',
   builder: runBuilder,
-  handler: async (options) => (options.bisect ? runBisect(options) : run(options)),
+  handler: async (given) => {
+    const options = lastOfEach<RunOptions>(given);
+    return options.bisect ? runBisect(options) : run(options);
+  },
 });
 
 /** Whatever goes wrong is no verdict on the commit: 2 and 3 would tell git bisect that it is bad. */
@@ -148,7 +152,12 @@ async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): 
   }
   if (resumed !== undefined) checkSameKernel(resumed, artefacts);
   const { starter, kernel, rootfs } = artefacts;
-  const emulator = await Emulator.open({ starter: starter.path, kernel: kernel.path, rootfs: rootfs.cpio });
+  const emulator = await Emulator.open({
+    starter: starter.path,
+    kernel: kernel.path,
+    rootfs: rootfs.cpio,
+    kernelArgs: options.kernelArgs?.flatMap((words) => words.split(/\s+/)).filter((word) => word !== ''),
+  });
   try {
     const journal = JournalWriter.open(join(dir, JOURNAL_FILE), resumed === undefined ? 'create' : 'append');
     try {

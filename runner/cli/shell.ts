@@ -4,11 +4,12 @@ import { statSync } from 'node:fs';
 import { packageRoot } from '../build/index.ts';
 import { loadCatalog } from '../catalog/index.ts';
 import { type Boot, type BootFile, type BootSpec, DEFAULT_MEMORY_MB, Emulator } from '../emulator/index.ts';
-import { EXIT, HostError, UserError } from '../errors.ts';
+import { EXIT, formatError, HostError, UserError } from '../errors.ts';
 import { judge } from '../verdict/index.ts';
 import { defineCommand } from './command.ts';
-import { makeArtefacts } from './run-artefacts.ts';
+import { makeArtefacts, programsThatCompile } from './run-artefacts.ts';
 import { CASE_BIN } from './run-boot.ts';
+import { lastOfEach } from './run-options.ts';
 import { progressView } from './run-progress.ts';
 import { EXIT_OF_SIGNAL, watchSignals } from './run-signals.ts';
 
@@ -19,6 +20,7 @@ export interface ShellOptions {
   variant?: string | undefined;
   withDeps?: boolean | undefined;
   mem?: number | undefined;
+  kernelArgs?: string[] | undefined;
   timeout?: number | undefined;
 }
 
@@ -44,13 +46,19 @@ export const command = defineCommand<ShellOptions>({
       .option('variant', { type: 'string', requiresArg: true, describe: 'Variant of the kernel' })
       .option('with-deps', { type: 'boolean', describe: 'Install host packages that are missing' })
       .option('mem', { type: 'number', requiresArg: true, describe: 'Memory of the guest, MB (default: 64)' })
+      .option('kernel-args', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: "More arguments for the guest's kernel",
+      })
       .option('timeout', {
         type: 'number',
         requiresArg: true,
         describe: 'End the guest after so many seconds',
       })
       .conflicts('kernel', ['kernel-src', 'variant']),
-  handler: shell,
+  handler: (options) => shell(lastOfEach<ShellOptions>(options)),
 });
 
 async function shell(options: ShellOptions): Promise<number> {
@@ -63,6 +71,7 @@ async function shell(options: ShellOptions): Promise<number> {
       starter: starter.path,
       kernel: kernel.path,
       rootfs: rootfs.cpio,
+      kernelArgs: options.kernelArgs,
       ...(interactive ? { tty: process.stdin.fd } : {}),
     });
     try {
@@ -113,14 +122,20 @@ async function prepare(options: ShellOptions) {
     view.clear();
     process.stderr.write(`${line}\n`);
   };
-  const made = await makeArtefacts(options, cases, say, view.listener).finally(() => view.clear());
-  const names = new Map(cases.map((one) => [one.id, one.programName]));
-  const programs = new Map<string, { name: string; path: string }>();
-  for (const [id, { path }] of made.programs) {
-    const name = names.get(id);
-    if (name !== undefined) programs.set(name, { name, path });
+  try {
+    const made = await makeArtefacts(options, [], say, view.listener);
+    const { programs: built, problems } = await programsThatCompile(cases, view.listener);
+    for (const problem of problems) say(`${formatError(problem)}\n  (the shell comes without this program)`);
+    const names = new Map(cases.map((one) => [one.id, one.programName]));
+    const programs = new Map<string, { name: string; path: string }>();
+    for (const [id, { path }] of built) {
+      const name = names.get(id);
+      if (name !== undefined) programs.set(name, { name, path });
+    }
+    return { ...made, programs };
+  } finally {
+    view.clear();
   }
-  return { ...made, programs };
 }
 
 async function readStdin(): Promise<string> {

@@ -65,7 +65,7 @@ int tst_detach_device(const char *dev_path)
 const char *tst_acquire_loop_device(unsigned int size, const char *filename)
 {
 	static char path[64];
-	int fd = SAFE_OPEN(filename, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+	int fd = SAFE_OPEN(filename, O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600);
 
 	/* A hole up to the last byte. ftruncate() of an empty file would want all its memory in one piece, without an MMU. */
 	SAFE_PWRITE(1, fd, "", 1, size * TST_MB - 1);
@@ -183,8 +183,8 @@ void device_prepare(const struct tst_fs *fs)
 	const unsigned int size = MAX(tst_test->dev_min_size, (unsigned int)DEFAULT_SIZE_MB);
 	const char *path;
 
-	if (tst_test->mntpoint)
-		SAFE_MKDIR(tst_test->mntpoint, 0777);
+	if (tst_test->mntpoint && mkdir(tst_test->mntpoint, 0777) < 0 && errno != EEXIST)
+		tst_brk(TBROK | TERRNO, "mkdir(%s)", tst_test->mntpoint);
 	if (tst_test->needs_rofs && !tst_test->needs_device && !tst_test->format_device && !tst_test->mount_device) {
 		mount_it("ltp-nommu", "tmpfs", 0, NULL);
 		SAFE_MOUNT("ltp-nommu", tst_test->mntpoint, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL);
@@ -192,6 +192,12 @@ void device_prepare(const struct tst_fs *fs)
 	}
 	if (tst_test->needs_devfs) {
 		mount_it("ltp-nommu", "tmpfs", 0, NULL);
+		return;
+	}
+	if (fs && strcmp(fs->type, "tmpfs") == 0) {
+		copy_text(lib.shared->device.fs_type, sizeof(lib.shared->device.fs_type), fs->type);
+		if (tst_test->mount_device)
+			mount_it("ltp-nommu", "tmpfs", fs->mnt_flags, fs->mnt_data);
 		return;
 	}
 	path = tst_acquire_loop_device(size, "test_dev.img");
@@ -215,13 +221,13 @@ void device_release(void)
 	lib.shared->device.mounted = 0;
 	if (lib.shared->device.path[0] && tst_detach_device(lib.shared->device.path))
 		tst_res(TWARN | TERRNO, "cannot release %s", lib.shared->device.path);
-	lib.shared->device.path[0] = '\0';
+	lib.shared->device.path[0] = lib.shared->device.fs_type[0] = '\0';
 }
 
 /* In the test process and children. */
 void device_attach(void)
 {
-	if (!lib.shared->device.path[0])
+	if (!lib.shared->device.fs_type[0])
 		return;
 	device = (struct tst_device){
 		.dev = lib.shared->device.path,

@@ -175,9 +175,8 @@ static void run_test_process(char *const argv[])
 	judge_end(status);
 }
 
-static void run_all(char *const argv[])
+static void open_pipe(void)
 {
-	unsigned int variants = MAX(tst_test->test_variants, 1U);
 	int fds[2];
 
 	if (pipe2(fds, O_CLOEXEC) < 0)
@@ -187,8 +186,47 @@ static void run_all(char *const argv[])
 	signal(SIGCHLD, on_child);
 	signal(SIGINT, on_interrupt);
 	signal(SIGTERM, on_interrupt);
+}
+
+static void run_variants(char *const argv[])
+{
+	unsigned int variants = MAX(tst_test->test_variants, 1U);
+
 	for (lib.shared->variant = 0; lib.shared->variant < variants && !tap_bailed(); lib.shared->variant++)
 		run_test_process(argv);
+}
+
+static void run_on_device(char *const argv[], const struct tst_fs *fs)
+{
+	device_prepare(fs);
+	run_variants(argv);
+	device_release();
+}
+
+/* Once for each file system that the test names and the kernel has; without such names once on ext2. */
+static void run_on_devices(char *const argv[])
+{
+	const struct tst_fs *fs = tst_test->filesystems;
+	int runs = 0, v1, v2, v3;
+
+	if (tst_test->all_filesystems) {
+		for (const char **type = tst_get_supported_fs_types(tst_test->skip_filesystems); *type; type++, runs++)
+			run_on_device(argv, &(struct tst_fs){.type = *type});
+	} else if (fs) {
+		for (; fs->type && !tap_bailed(); fs++) {
+			if (!tst_fs_is_supported(fs->type) || tst_fs_in_skiplist(fs->type, tst_test->skip_filesystems))
+				continue;
+			if (fs->min_kver && !tst_parse_kver(fs->min_kver, &v1, &v2, &v3) && tst_kvercmp(v1, v2, v3) < 0)
+				continue;
+			run_on_device(argv, fs);
+			runs++;
+		}
+	} else {
+		run_on_device(argv, NULL);
+		runs++;
+	}
+	if (runs == 0)
+		tst_brk(TCONF, "the kernel has none of the test's file systems, or there is no mkfs for them");
 }
 
 static void check_taint(void)
@@ -217,7 +255,11 @@ void library_main(int argc, char *argv[])
 	needs_apply();
 	if (tst_test->taint_check)
 		tst_taint_init(tst_test->taint_check);
-	run_all(argv);
+	open_pipe();
+	if (device_wanted())
+		run_on_devices(argv);
+	else
+		run_variants(argv);
 	if (tst_test->taint_check)
 		check_taint();
 	run_cleanup();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What a test declares to need: TCONF where the machine does not have it, so that it is seen and not taken for a pass. */
 #include "lib.h"
+#include "tst_clocks.h"
 #include "tst_kconfig.h"
 
 #include <sys/utsname.h>
@@ -78,7 +79,7 @@ void needs_check(void)
 	need_commands();
 }
 
-/* Settings for the time of the test, and the device. Limits are inherited by the test process. */
+/* Settings for the time of the test. Limits are inherited by the test process. */
 void needs_apply(void)
 {
 	for (const struct tst_path_val *conf = tst_test->save_restore; conf && conf->path; conf++)
@@ -92,6 +93,6 @@ void needs_apply(void)
 			limit.rlim_max = limit.rlim_cur;
 		SAFE_SETRLIMIT(value->resource, &limit);
 	}
-	if (device_wanted())
-		device_prepare(NULL);
+	if (tst_test->restore_wallclock)
+		tst_wallclock_save();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The test process: setup(), the test functions as often as asked for, cleanup(). And the way into every role. */
 #include "lib.h"
+#include "tst_clocks.h"
 
 
 #define DEFAULT_TIMEOUT_S 30
@@ -109,6 +110,7 @@ void run_cleanup(void)
 		stack_check();
 	}
 	if (lib.role == ROLE_LIBRARY) {
+		tst_wallclock_restore();
 		tst_sys_conf_restore(0);
 		device_release();
 		tmpdir_remove();

@@ -24,6 +24,8 @@
 /* Room for the dump of tasks, also when the console is over its cap already. */
 #define DUMP_BYTES	(256u << 10)
 #define DEFAULT_CAP	(4u << 20)
+/* A dump that began and then was silent for so long is complete. */
+#define QUIET_US	250000
 
 enum state { FREE, RUNNING, SWEEPING, DRAINING };
 
@@ -39,7 +41,7 @@ static struct guest {
 	pid_t pid;		/* its process group, too */
 	pid_t session;
 	bool timed_out;
-	uint64_t started, deadline, grace_us, give_up, wall_us;
+	uint64_t started, deadline, last_deadline, grace_us, give_up, wall_us;
 	struct channel_end channels[CHANNELS];
 	int status;
 	struct rusage usage;
@@ -54,6 +56,11 @@ static uint64_t now_us(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
 	return ts.tv_sec * 1000000ull + ts.tv_nsec / 1000;
+}
+
+static uint64_t min_u64(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
 }
 
 void guests_init(int epoll_fd)
@@ -194,21 +201,22 @@ static void channel_closed(struct channel_end *ch)
 	ch->fd = -1;
 }
 
-/* Returns true when there may be more to read. */
-static bool read_channel(struct guest *g, enum channel c, bool drop)
+static void read_channel(struct guest *g, enum channel c, bool drop)
 {
 	struct channel_end *ch = &g->channels[c];
 	ssize_t n;
 
 	n = read(ch->fd, out_chunk(), OUT_CHUNK);
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
-		return false;
+		return;
 	if (n <= 0) {
 		channel_closed(ch);
-		return false;
+		return;
 	}
+	if (c == CH_KERNEL && g->timed_out && g->deadline != NEVER)
+		g->deadline = min_u64(g->last_deadline, now_us() + QUIET_US);
 	if (drop)
-		return true;
+		return;
 	if ((uint64_t)n > ch->left) {
 		ch->truncated = true;
 		n = ch->left;
@@ -216,7 +224,6 @@ static bool read_channel(struct guest *g, enum channel c, bool drop)
 	ch->left -= n;
 	if (n > 0)
 		out_commit(g->id, CHANNEL_DIGITS[c], n);
-	return true;
 }
 
 void guests_read(bool drop)
@@ -271,9 +278,8 @@ static bool is_session_of_living(pid_t session)
 }
 
 /*
- * All that is our child and neither a living guest nor in the session of one
- * was left by a dead guest, also when it made itself a session of its own.
- * Children of those become ours when they die, so the next look finds them.
+ * A child that is neither a living guest nor in the session of one was left by
+ * a dead guest. Its children become ours when it dies: the next look finds them.
  */
 static bool nothing_left_behind(void)
 {
@@ -331,19 +337,17 @@ static void expire(struct guest *g, uint64_t now)
 {
 	if (now < g->deadline)
 		return;
+	if (!g->timed_out)
+		out_text(g->id, 'T', "%s", "");
 	if (g->timed_out || g->grace_us == 0) {
-		if (!g->timed_out)
-			out_text(g->id, 'T', "%s", "");
 		g->deadline = NEVER;
-		g->timed_out = true;
 		kill_group(g);
-		return;
+	} else {
+		/* The kernel writes its tasks to the console, then it has to go. */
+		g->deadline = g->last_deadline = now + g->grace_us;
+		guest_dump_tasks(g->id);
 	}
-	/* The kernel writes its tasks to the console, then it has to go. */
 	g->timed_out = true;
-	g->deadline = now + g->grace_us;
-	out_text(g->id, 'T', "%s", "");
-	guest_dump_tasks(g->id);
 }
 
 void guests_tick(void)
