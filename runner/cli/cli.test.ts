@@ -102,3 +102,8 @@ test('errors of a command: their code, their text, no stack', async () => {
   expect(await cli('do', '--fail', 'bug')).toBe(3);
   expect(err).toMatch(/^ltp-nommu: internal error: TypeError: our fault\n/);
 });
+
+test('with --bisect a wrong command line is no verdict on the commit', async () => {
+  expect(await cli('do', '--bisect', '--unknown')).toBe(125);
+  expect(await cli('do', '--unknown')).toBe(2);
+});

@@ -26,9 +26,12 @@ export async function runCli(args: readonly string[], commands: readonly Command
     return await parse(args, commands);
   } catch (error) {
     process.stderr.write(`${formatError(error)}\n`);
-    return exitCodeOf(error);
+    // git bisect takes 1 to 127 but 125 for "bad"; a wrong command line says nothing about the commit.
+    return args.includes('--bisect') ? BISECT_CANNOT_TELL : exitCodeOf(error);
   }
 }
+
+const BISECT_CANNOT_TELL = 125;
 
 async function parse(args: readonly string[], commands: readonly CommandEntry[]): Promise<number> {
   const { default: createYargs } = await import('yargs');
