@@ -16,7 +16,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./list.ts'),
   },
   {
-    name: 'shell [names..]',
+    name: 'shell',
     describe: 'An interactive busybox in a no-MMU guest, with the case programs at hand',
     load: () => import('./shell.ts'),
     ownSignals: true,

@@ -80,3 +80,11 @@ test('the line that runs a case again', () => {
   );
   expect(rerunLine({ known: ["it's.yaml"] }, 's/a')).toBe("npx ltp-nommu run s/a --known 'it'\\''s.yaml'");
 });
+
+test('kernel arguments stay a list, given once or more', () => {
+  expect(parseRunArgv(['run', '--kernel-args', 'nofsgsbase']).kernelArgs).toEqual(['nofsgsbase']);
+  expect(parseRunArgv(['run', '--kernel-args', 'a b', '--kernel-args', 'c']).kernelArgs).toEqual([
+    'a b',
+    'c',
+  ]);
+});

@@ -119,7 +119,7 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
 /** As the command line itself is parsed. */
 const PARSER = { 'duplicate-arguments-array': true, 'greedy-arrays': false, 'strip-aliased': true } as const;
 
-const LISTS: readonly string[] = ['names', 'case', 'exclude', 'known', '_'];
+const LISTS: readonly string[] = ['names', 'case', 'exclude', 'known', 'kernelArgs', 'kernel-args', '_'];
 
 /** Of an option that was given twice the last one counts; yargs makes a list of both. */
 export function lastOfEach<T extends object>(options: T): T {
