@@ -153,7 +153,7 @@ interface MakeJob extends Job {
 
 async function configureAndMake(job: MakeJob): Promise<Made> {
   const run = { tree: job.tree, jobs: job.jobs, log: job.log };
-  job.tell('configure', SHARE.configure);
+  if (!job.configured) job.tell('configure', SHARE.configure);
   const config = job.configured
     ? parseConfig(await readFile(join(job.tree, '.config'), 'utf8'))
     : await configureKernel(run, job.wanted);

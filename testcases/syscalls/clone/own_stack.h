@@ -10,6 +10,7 @@
 #include "tst_test.h"
 
 #include <sched.h>
+#include <sys/syscall.h>
 
 #define STACK 65536
 
@@ -23,13 +24,47 @@ static const struct memory {
 	{0, "no CLONE_VM"},
 };
 
-/* A macro, for clone() takes further arguments for some flags. */
-#define clone_own_stack(func, flags, ...)                                                      \
-	({                                                                                     \
-		pid_t clone_pid_ = clone(func, own_stack + STACK, flags, NULL, ##__VA_ARGS__); \
-		if (clone_pid_ < 0)                                                            \
-			tst_brk(TBROK | TERRNO, "clone(" #flags ")");                          \
-		clone_pid_;                                                                    \
+/*
+ * The system call itself: newer C libraries refuse in their clone() what they could not run on, a thread without thread
+ * local storage for instance. The child calls func on its stack and ends with what it returns. Further arguments, each
+ * NULL when absent: where CLONE_PARENT_SETTID stores, the thread local storage, where CLONE_CHILD_* stores or clears.
+ */
+static inline pid_t clone_raw(int (*func)(void *), int flags, void *const args[3])
+{
+	register void *ctid asm("r10") = args[2];
+	register void *tls asm("r8") = args[1];
+	void **top = (void **)(own_stack + STACK);
+	long ret;
+
+	*--top = (void *)func;
+	asm volatile("syscall\n\t"
+		     "test %%eax, %%eax\n\t"
+		     "jnz 1f\n\t"
+		     "xor %%ebp, %%ebp\n\t"
+		     "pop %%rax\n\t"
+		     "xor %%edi, %%edi\n\t"
+		     "call *%%rax\n\t"
+		     "mov %%eax, %%edi\n\t"
+		     "mov %[exit], %%eax\n\t"
+		     "syscall\n"
+		     "1:"
+		     : "=a"(ret)
+		     : "0"((long)SYS_clone), "D"((long)flags), "S"(top), "d"(args[0]), "r"(ctid), "r"(tls),
+		       [exit] "i"(SYS_exit)
+		     : "rcx", "r11", "memory");
+	if (ret < 0) {
+		errno = -ret;
+		return -1;
+	}
+	return ret;
+}
+
+#define clone_own_stack(func, flags, ...)                                                  \
+	({                                                                                 \
+		pid_t clone_pid_ = clone_raw(func, flags, (void *const[3]){__VA_ARGS__});  \
+		if (clone_pid_ < 0)                                                        \
+			tst_brk(TBROK | TERRNO, "clone(" #flags ")");                      \
+		clone_pid_;                                                                \
 	})
 
 #endif
