@@ -206,7 +206,10 @@ describe('a terminal', () => {
        starter.on('close', (code) => console.log('\\nend ' + code + ' ' + /signal=\\d+/.exec(all)));
        starter.stdin.write(Buffer.from(process.argv[3], 'hex'));`,
     );
-    const line = `stty -g; '${process.execPath}' '${runner}' '${programs.starter}' ${start}; stty -g; ps -o stat= -p $$`;
+    // Of /proc/PID/stat behind the name: the third word is the process group, the sixth the terminal's foreground group.
+    const tellForeground =
+      's=$(cat /proc/$$/stat); set -- ${s##*) }; test "$3" = "$6" && echo foreground again';
+    const line = `stty -g; '${process.execPath}' '${runner}' '${programs.starter}' ${start}; stty -g; ${tellForeground}`;
     const terminal = spawn('script', ['-qec', line, '/dev/null'], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, SHELL: '/bin/sh' },
@@ -224,6 +227,6 @@ describe('a terminal', () => {
     const modes = output.split('\r\n').filter((text) => /^[0-9a-f]+(:[0-9a-f]+)+$/.test(text));
     expect(modes.length).toBe(2);
     expect(modes[1]).toBe(modes[0]);
-    expect(output.trimEnd()).toMatch(/\+$/); // the shell has the foreground again
+    expect(output.trimEnd()).toMatch(/foreground again$/);
   });
 });
