@@ -207,8 +207,7 @@ describe('a terminal', () => {
        starter.stdin.write(Buffer.from(process.argv[3], 'hex'));`,
     );
     // Of /proc/PID/stat behind the name: the third word is the process group, the sixth the terminal's foreground group.
-    const tellForeground =
-      's=$(cat /proc/$$/stat); set -- ${s##*) }; test "$3" = "$6" && echo foreground again';
+    const tellForeground = `s=$(cat /proc/$$/stat); set -- \${s##*) }; test "$3" = "$6" && echo foreground again`;
     const line = `stty -g; '${process.execPath}' '${runner}' '${programs.starter}' ${start}; stty -g; ${tellForeground}`;
     const terminal = spawn('script', ['-qec', line, '/dev/null'], {
       stdio: ['pipe', 'pipe', 'inherit'],
