@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** `ltp-nommu bench`: boots and system calls of the no-MMU kernel, beside an MMU UML of the same source. */
+/** `ltp-nommu bench`: boots and system calls of the no-MMU kernel; with --peer beside an MMU UML of the same source. */
 import { writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
 import { benchProgram, type Figure, figureTable, measureBoot, measureCalls } from '../bench/index.ts';
@@ -18,6 +18,9 @@ import { progressView } from './run-progress.ts';
 
 /** Variant that is the same kernel with an MMU. */
 const PEER = 'mmu-uml';
+const PEER_NAME = 'MMU UML';
+/** It keeps files in the home directory, which a guest does not have. */
+const PEER_ARGS: readonly string[] = ['uml_dir=/tmp/'];
 
 interface BenchOptions {
   kernel?: string | undefined;
@@ -42,7 +45,7 @@ type Key = (typeof FIGURES)[number]['key'];
 
 export const command = defineCommand<BenchOptions>({
   name: 'bench',
-  describe: 'Measure boots and system calls, beside the same kernel with an MMU',
+  describe: 'Measure boots and system calls of the no-MMU kernel',
   builder: (yargs) =>
     yargs
       .option('boots', { type: 'number', default: 60, describe: 'Boots of each kernel' })
@@ -53,8 +56,8 @@ export const command = defineCommand<BenchOptions>({
       })
       .option('peer', {
         type: 'boolean',
-        default: true,
-        describe: 'Measure an MMU UML of the same source as well (built when missing); --no-peer: do not',
+        default: false,
+        describe: 'Measure an MMU UML of the same source as well (built when missing)',
       })
       .option('kernel', {
         type: 'string',
@@ -70,7 +73,7 @@ export const command = defineCommand<BenchOptions>({
       .option('with-deps', { type: 'boolean', describe: 'Install host packages that are missing' })
       .conflicts('kernel', 'kernel-src')
       .example('$0 bench', 'all figures')
-      .example('$0 bench --no-peer --boots 200', 'only the no-MMU kernel, more boots'),
+      .example('$0 bench --boots 200', 'more boots'),
   handler: bench,
 });
 
@@ -91,7 +94,8 @@ async function bench(options: BenchOptions): Promise<number> {
   const emulators: [string, Emulator][] = [];
   try {
     for (const [name, kernel] of kernels) {
-      emulators.push([name, await Emulator.open({ starter, rootfs, kernel })]);
+      const kernelArgs = name === PEER_NAME ? PEER_ARGS : [];
+      emulators.push([name, await Emulator.open({ starter, rootfs, kernel, kernelArgs })]);
     }
     // In turn, so that a machine that gets slower gets slower for both. The first of each warms the caches.
     for (let i = -1; i < boots; i++) {
@@ -154,9 +158,9 @@ async function prepare(options: BenchOptions) {
     const kernels: [string, string][] = [
       [ready === undefined ? `no-MMU (${DEFAULT_VARIANT})` : 'no-MMU', own.path],
     ];
-    if (options.peer !== false) {
+    if (options.peer === true) {
       const peer = await ensureKernel({ kernelSrc, variant: PEER }, view.listener);
-      kernels.push(['MMU UML', peer.path]);
+      kernels.push([PEER_NAME, peer.path]);
     }
     return { kernels, rootfs: rootfs.cpio, starter: starter.path, program };
   } finally {

@@ -38,7 +38,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'bench',
-    describe: 'Measure boots and system calls, beside the same kernel with an MMU',
+    describe: 'Measure boots and system calls of the no-MMU kernel',
     load: () => import('./bench.ts'),
   },
   {
