@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** `ltp-nommu bench`: boots and system calls of the no-MMU kernel; with --peer beside an MMU UML of the same source. */
+/** `ltp-nommu bench`: boots and system calls of the no-MMU kernel, beside an MMU UML of the same source. */
 import { writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
 import { benchProgram, type Figure, figureTable, measureBoot, measureCalls } from '../bench/index.ts';
@@ -45,7 +45,7 @@ type Key = (typeof FIGURES)[number]['key'];
 
 export const command = defineCommand<BenchOptions>({
   name: 'bench',
-  describe: 'Measure boots and system calls of the no-MMU kernel',
+  describe: 'Measure boots and system calls of the no-MMU kernel, beside an MMU UML of the same source',
   builder: (yargs) =>
     yargs
       .option('boots', { type: 'number', default: 60, describe: 'Boots of each kernel' })
@@ -56,8 +56,8 @@ export const command = defineCommand<BenchOptions>({
       })
       .option('peer', {
         type: 'boolean',
-        default: false,
-        describe: 'Measure an MMU UML of the same source as well (built when missing)',
+        default: true,
+        describe: 'Measure an MMU UML of the same source as well, built when missing (--no-peer: do not)',
       })
       .option('kernel', {
         type: 'string',
@@ -73,7 +73,8 @@ export const command = defineCommand<BenchOptions>({
       .option('with-deps', { type: 'boolean', describe: 'Install host packages that are missing' })
       .conflicts('kernel', 'kernel-src')
       .example('$0 bench', 'all figures')
-      .example('$0 bench --boots 200', 'more boots'),
+      .example('$0 bench --boots 200', 'more boots')
+      .example('$0 bench --no-peer', 'without the MMU UML, which takes minutes to build'),
   handler: bench,
 });
 
@@ -158,7 +159,7 @@ async function prepare(options: BenchOptions) {
     const kernels: [string, string][] = [
       [ready === undefined ? `no-MMU (${DEFAULT_VARIANT})` : 'no-MMU', own.path],
     ];
-    if (options.peer === true) {
+    if (options.peer !== false) {
       const peer = await ensureKernel({ kernelSrc, variant: PEER }, view.listener);
       kernels.push([PEER_NAME, peer.path]);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /** Pure: text of a boot's channels in, outcome and cause out; no file, clock or process is touched. */
+export { parseFrames } from './frames.ts';
 export { judge } from './judge.ts';
 export { findKernelEvents } from './kernel-events.ts';
 export {
