@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os';
 import yargs, { type Argv } from 'yargs';
 import { UserError } from '../errors.ts';
+import { BOOT_MODES, type BootMode } from '../verdict/index.ts';
 
 export interface RunOptions {
   names?: string[] | undefined;
@@ -31,6 +32,7 @@ export interface RunOptions {
   verbose?: boolean | undefined;
   mem?: number | undefined;
   kernelArgs?: string[] | undefined;
+  boot?: BootMode | undefined;
   root?: string | undefined;
 }
 
@@ -77,6 +79,11 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       array: true,
       requiresArg: true,
       describe: "More arguments for the guests' kernel, like nofsgsbase or trap=seccomp",
+    })
+    .option('boot', {
+      choices: BOOT_MODES,
+      describe:
+        'fork (default): each guest is a copy of one kernel that has booted and run nothing; cold: each boots by itself',
     })
     .option('kernel', { type: 'string', requiresArg: true, describe: 'Run this ready no-MMU UML binary' })
     .option('kernel-src', {
@@ -208,6 +215,7 @@ export function rerunLine(options: RunOptions, id: string): string {
   add('variant', options.variant);
   add('mem', options.mem);
   for (const argument of options.kernelArgs ?? []) add('kernel-args', argument);
+  add('boot', options.boot === 'cold' ? options.boot : undefined);
   add('timeout-scale', options.timeoutScale);
   for (const list of options.known || []) add('known', list);
   if (options.known === false) words.push('--no-known');

@@ -157,6 +157,7 @@ async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): 
     kernel: kernel.path,
     rootfs: rootfs.cpio,
     kernelArgs: options.kernelArgs?.flatMap((words) => words.split(/\s+/)).filter((word) => word !== ''),
+    boot: options.boot ?? 'fork',
   });
   try {
     const journal = JournalWriter.open(join(dir, JOURNAL_FILE), resumed === undefined ? 'create' : 'append');

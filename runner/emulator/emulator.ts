@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { HostError } from '../errors.ts';
-import { type BootEnd, CHANNELS, type Channel, type RawBoot } from '../verdict/types.ts';
+import { type BootEnd, type BootMode, CHANNELS, type Channel, type RawBoot } from '../verdict/types.ts';
 import { DEFAULT_MEMORY_MB, kernelArgs } from './cmdline.ts';
 import {
   encodeDump,
@@ -63,6 +63,8 @@ export interface EmulatorOptions {
   readonly keepUser?: boolean | undefined;
   /** Descriptor of a terminal that `tty` boots may take. */
   readonly tty?: number | undefined;
+  /** `fork`: copies of one kernel that has booted, where that can be had; `cold`, the default: each boots itself. */
+  readonly boot?: BootMode | undefined;
 }
 
 /** What is told while a boot runs. Must not throw. */
@@ -93,6 +95,7 @@ interface Pending {
   readonly started: number;
   readonly resolve: (boot: Boot) => void;
   readonly reject: (error: Error) => void;
+  how?: BootMode;
   timedOut: boolean;
   killed: boolean;
 }
@@ -229,7 +232,8 @@ export class Emulator {
       )),
     ];
     const { argv, env, cwd, uid, mode = 'case' } = spec;
-    const header = specHeader({ token, id: spec.id, argv, env, cwd, uid, mode, files });
+    const seed = randomBytes(32).toString('hex');
+    const header = specHeader({ token, id: spec.id, seed, argv, env, cwd, uid, mode, files });
     const tty = spec.tty ?? false;
     return encodeStart(id, {
       exe: this.#options.kernel,
@@ -246,6 +250,7 @@ export class Emulator {
       capBytes: this.#options.capBytes ?? DEFAULT_CAP_BYTES,
       tty,
       keepUser: this.#options.keepUser ?? false,
+      fork: this.#options.boot === 'fork' && !tty,
     });
   }
 
@@ -292,6 +297,7 @@ export class Emulator {
     }
     switch (reply.type) {
       case 'started':
+        pending.how = reply.how;
         pending.listeners.onStarted?.(reply.pid);
         break;
       case 'data':
@@ -344,12 +350,13 @@ export class Emulator {
   }
 }
 
-function endOf(end: GuestEnd, pending: { timedOut: boolean; killed: boolean }): BootEnd {
+function endOf(end: GuestEnd, pending: Pick<Pending, 'how' | 'timedOut' | 'killed'>): BootEnd {
   const how = end.signal === undefined ? 'exit' : 'signal';
   // A guest that was through before our signal came has a result of its own.
   const interrupted = pending.killed && end.signal === SIGKILL;
   return {
     reason: pending.timedOut ? 'timeout' : interrupted ? 'interrupted' : how,
+    ...(pending.how === undefined ? {} : { boot: pending.how }),
     ...(end.code === undefined ? {} : { code: end.code }),
     ...(end.signal === undefined ? {} : { signal: end.signal }),
     wallMs: end.wallUs / 1000,

@@ -69,7 +69,8 @@ describe('encode', () => {
 describe('decode', () => {
   const stream = Buffer.concat([
     encodeFrame(0, 'H', '1 42'),
-    encodeFrame(3, 'P', '77'),
+    encodeFrame(3, 'P', '77 cold the kernel cannot be a template'),
+    encodeFrame(5, 'P', '78 fork'),
     encodeFrame(3, '5', Uint8Array.of(1, 2, 3)),
     encodeFrame(3, '1', ''),
     encodeFrame(3, 'T'),
@@ -77,7 +78,8 @@ describe('decode', () => {
   ]);
   const replies = [
     { type: 'hello', version: 1, pid: 42 },
-    { type: 'started', id: 3, pid: 77 },
+    { type: 'started', id: 3, pid: 77, how: 'cold' },
+    { type: 'started', id: 5, pid: 78, how: 'fork' },
     { type: 'data', id: 3, channel: 'result', bytes: Buffer.from([1, 2, 3]) },
     { type: 'data', id: 3, channel: 'kernel', bytes: Buffer.alloc(0) },
     { type: 'timeout', id: 3 },

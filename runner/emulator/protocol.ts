@@ -6,9 +6,9 @@
  *
  * Pure: bytes in, values out.
  */
-import type { Channel } from '../verdict/types.ts';
+import type { BootMode, Channel } from '../verdict/types.ts';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 const HEADER_BYTES = 9;
 /** The starter takes no request longer than this. */
@@ -47,12 +47,14 @@ export interface StartRequest {
   readonly tty?: boolean;
   /** Do not become `nobody` when root. */
   readonly keepUser?: boolean;
+  /** A copy of a kernel that has booted already, where that can be had. */
+  readonly fork?: boolean;
 }
 
 /** What the starter says, as values. `id` is the boot's. */
 export type Reply =
   | { readonly type: 'hello'; readonly version: number; readonly pid: number }
-  | { readonly type: 'started'; readonly id: number; readonly pid: number }
+  | { readonly type: 'started'; readonly id: number; readonly pid: number; readonly how: BootMode }
   | { readonly type: 'data'; readonly id: number; readonly channel: Channel; readonly bytes: Uint8Array }
   | { readonly type: 'timeout'; readonly id: number }
   | { readonly type: 'ended'; readonly id: number; readonly end: GuestEnd }
@@ -107,6 +109,7 @@ export function encodeStart(id: number, request: StartRequest): Buffer {
   for (const path of request.files) pair('file', path);
   if (request.tty) strings.push('tty');
   if (request.keepUser) strings.push('keep-user');
+  if (request.fork) strings.push('fork');
   const bad = strings.find((text) => text.includes('\0'));
   if (bad !== undefined) throw new ProtocolError(`a NUL in ${JSON.stringify(bad.slice(0, 80))}`);
   const frame = encodeFrame(id, 'S', `${strings.join('\0')}\0`);
@@ -158,7 +161,10 @@ const REPLIES: Readonly<Record<string, (frame: Frame) => Reply>> = {
     const [version, pid] = text(payload).split(' ').map(Number);
     return { type: 'hello', version: version ?? Number.NaN, pid: pid ?? Number.NaN };
   },
-  P: ({ id, payload }) => ({ type: 'started', id, pid: Number(text(payload)) }),
+  P: ({ id, payload }) => {
+    const [pid, how] = text(payload).split(' ', 2);
+    return { type: 'started', id, pid: Number(pid), how: how === 'fork' ? 'fork' : 'cold' };
+  },
   T: ({ id }) => ({ type: 'timeout', id }),
   X: ({ id, payload }) => ({ type: 'ended', id, end: parseEnd(text(payload)) }),
   E: ({ id, payload }) => ({ type: 'error', id, message: text(payload) }),

@@ -19,6 +19,8 @@ export interface SpecInput {
   /** 32 hex digits, new for every boot: only guest init knows it, so only it can frame the case. */
   readonly token: string;
   readonly id: string;
+  /** 64 hex digits, mixed into the guest's random numbers before the program starts. */
+  readonly seed?: string | undefined;
   /** argv[0] is also the path that is executed. */
   readonly argv: readonly string[];
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -42,6 +44,7 @@ export function specHeader(input: SpecInput): string {
   const line = (key: string, value: string) => lines.push(`${key} ${encodeValue(value)}`);
   line('token', input.token);
   line('id', input.id);
+  if (input.seed !== undefined) line('seed', input.seed);
   for (const arg of input.argv) line('arg', arg);
   for (const [name, value] of Object.entries(input.env ?? {})) line('env', `${name}=${value}`);
   if (input.cwd !== undefined) line('cwd', input.cwd);

@@ -9,7 +9,7 @@
  */
 
 import { z } from 'zod';
-import { CAUSES, CHANNELS, KERNEL_EVENT_KINDS, OUTCOMES, VERDICTS } from '../verdict/types.ts';
+import { BOOT_MODES, CAUSES, CHANNELS, KERNEL_EVENT_KINDS, OUTCOMES, VERDICTS } from '../verdict/types.ts';
 
 /** Version of the format; raised when an old reader would misread a new journal. */
 export const JOURNAL_VERSION = 1;
@@ -70,6 +70,7 @@ export const caseResultSchema = z.strictObject({
 /** How the guest's host process ended: `BootEnd` without the channel texts. */
 const bootEndSchema = z.strictObject({
   reason: z.enum(['exit', 'signal', 'timeout', 'start-failed', 'interrupted']),
+  boot: opt(z.enum(BOOT_MODES)),
   code: opt(z.number().int()),
   signal: opt(count),
   wallMs: ms,

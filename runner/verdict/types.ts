@@ -87,8 +87,14 @@ export const CHANNELS = ['kernel', 'frames', 'result', 'output'] as const satisf
 export type EndReason = 'exit' | 'signal' | 'timeout' | 'start-failed' | 'interrupted';
 
 /** How the guest's host process ended. Times in ms, memory in kB. */
+/** `cold`: the kernel booted for this case; `fork`: it is a copy of one that had booted, before any case ran in it. */
+export const BOOT_MODES = ['cold', 'fork'] as const;
+export type BootMode = (typeof BOOT_MODES)[number];
+
 export interface BootEnd {
   reason: EndReason;
+  /** Absent when it could not be started. */
+  boot?: BootMode;
   code?: number;
   signal?: number;
   wallMs: number;

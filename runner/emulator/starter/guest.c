@@ -120,13 +120,32 @@ static void watch(struct guest *g, int fds[CHANNELS])
 	}
 }
 
+/* What came on a channel, cut at its cap, goes to the runner. */
+static void pass_on(struct guest *g, enum channel c, size_t n)
+{
+	struct channel_end *ch = &g->channels[c];
+
+	if (n > ch->left) {
+		ch->truncated = true;
+		n = ch->left;
+	}
+	ch->left -= n;
+	if (n > 0)
+		out_commit(g->id, CHANNEL_DIGITS[c], n);
+}
+
+static void console_data(struct guest *g, const char *text, size_t n)
+{
+	memcpy(out_chunk(), text, n);
+	pass_on(g, CH_KERNEL, n);
+}
+
 void guest_start(uint32_t id, char *payload, size_t len)
 {
 	struct guest *g = find_free();
 	static struct launch l;
 	const char *refused;
-	int fds[CHANNELS];
-	char err[512];
+	static struct launched run;
 	size_t i;
 
 	refused = launch_parse(&l, payload, len);
@@ -144,9 +163,10 @@ void guest_start(uint32_t id, char *payload, size_t len)
 	}
 	memset(g, 0, sizeof(*g));
 	g->started = now_us();
-	g->pid = launch(&l, fds, err, sizeof(err));
+	launch(&l, &run);
+	g->pid = run.pid;
 	if (g->pid < 0) {
-		out_text(id, 'E', "%s", err);
+		out_text(id, 'E', "%s", run.note);
 		return;
 	}
 	live++;
@@ -157,8 +177,11 @@ void guest_start(uint32_t id, char *payload, size_t len)
 	g->grace_us = l.grace_ms * 1000;
 	for (i = 0; i < CHANNELS; i++)
 		g->channels[i].left = l.cap_bytes ? l.cap_bytes : DEFAULT_CAP;
-	watch(g, fds);
-	out_text(id, 'P', "%d", g->pid);
+	watch(g, run.fds);
+	out_text(id, 'P', "%d %s%s%s", g->pid, run.forked ? "fork" : "cold", *run.note ? " " : "", run.note);
+	/* What was wrong at the boot of the template is wrong with each copy. */
+	for (i = 0; i < run.boot_bytes; i += OUT_CHUNK)
+		console_data(g, run.boot_text + i, min_u64(run.boot_bytes - i, OUT_CHUNK));
 }
 
 /* Only while the guest is not reaped: until then its pid and group are its own. */
@@ -215,15 +238,8 @@ static void read_channel(struct guest *g, enum channel c, bool drop)
 	}
 	if (c == CH_KERNEL && g->timed_out && g->deadline != NEVER)
 		g->deadline = min_u64(g->last_deadline, now_us() + QUIET_US);
-	if (drop)
-		return;
-	if ((uint64_t)n > ch->left) {
-		ch->truncated = true;
-		n = ch->left;
-	}
-	ch->left -= n;
-	if (n > 0)
-		out_commit(g->id, CHANNEL_DIGITS[c], n);
+	if (!drop)
+		pass_on(g, c, n);
 }
 
 void guests_read(bool drop)
@@ -254,14 +270,14 @@ void guests_reap(void)
 
 	while (waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid) {
 		g = find_pid(info.si_pid);
-		if (!g) {
-			waitpid(info.si_pid, NULL, 0);	/* an orphan of some guest */
-		} else {
+		if (g) {
 			kill_group(g);
 			wait4(g->pid, &g->status, 0, &g->usage);
 			g->wall_us = now_us() - g->started;
 			g->state = SWEEPING;
 			g->give_up = now_us() + SWEEP_US;
+		} else if (!template_reap(info.si_pid)) {
+			waitpid(info.si_pid, NULL, 0);	/* an orphan of some guest */
 		}
 		info.si_pid = 0;
 	}
@@ -288,7 +304,7 @@ static bool nothing_left_behind(void)
 
 	n = list_children(pids, MAX_CHILDREN);
 	for (i = 0; i < n; i++) {
-		if (find_pid(pids[i]) || is_session_of_living(getsid(pids[i])))
+		if (find_pid(pids[i]) || template_is(pids[i]) || is_session_of_living(getsid(pids[i])))
 			continue;
 		kill(pids[i], SIGKILL);
 		waitpid(pids[i], NULL, WNOHANG);

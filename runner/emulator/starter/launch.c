@@ -243,8 +243,12 @@ static void become_guest(const struct launch *l, pid_t starter, int exe, const i
 #undef STEP
 }
 
-/* vfork(): no copy of page tables, and a failure up to exec comes back in memory. */
-static __attribute__((noinline)) pid_t spawn(const struct launch *l, int exe, const int *fds, size_t nfds)
+/*
+ * vfork(): no copy of page tables, and a failure up to exec comes back in
+ * memory. Returns -1 with errno and the step that failed.
+ */
+__attribute__((noinline))
+pid_t spawn(const struct launch *l, int exe, const int *fds, size_t nfds, const char **step)
 {
 	pid_t starter = getpid(), pid;
 
@@ -261,6 +265,8 @@ static __attribute__((noinline)) pid_t spawn(const struct launch *l, int exe, co
 		waitpid(pid, NULL, 0);
 		pid = -1;
 	}
+	*step = failure.step;
+	errno = failure.error;
 	return pid;
 }
 
@@ -271,23 +277,44 @@ static void close_all(int *fds, size_t n)
 			close(fds[n]);
 }
 
-pid_t launch(const struct launch *l, int fds[CHANNELS], char *err, size_t errlen)
+/* A copy of a template, or -1: then the guest has to boot. */
+static pid_t fork_guest(const struct launch *l, int exe, const int *pass, int spec, const int *ends,
+			struct launched *result)
 {
-	int guest_fds[GUEST_FD_PASS + MAX_PASS];
+	const int fds[CHANNELS + 1] = { ends[CH_KERNEL], spec, ends[CH_FRAMES], ends[CH_RESULT], ends[CH_OUTPUT] };
+	struct template *t;
+	const char *why;
+	pid_t pid;
+
+	t = template_get(l, exe, pass, &why);
+	pid = t ? template_copy(t, fds) : -1;
+	if (pid > 0) {
+		result->forked = true;
+		result->boot_text = template_boot_text(t, &result->boot_bytes);
+	} else {
+		snprintf(result->note, sizeof(result->note), "%s", t ? "the template does not answer" : why);
+	}
+	return pid;
+}
+
+void launch(const struct launch *l, struct launched *result)
+{
+	int guest_fds[GUEST_FD_PASS + MAX_PASS], *pass = guest_fds + GUEST_FD_PASS;
 	int pipes[CHANNELS][2], ends[CHANNELS];
 	size_t npipes = 0, npass, i;
 	int exe, spec = -1, null = -1;
 	const char *what;
-	pid_t pid;
 
+	memset(result, 0, sizeof(*result));
+	result->pid = -1;
 	what = l->exe;
 	exe = open_once(l->exe, true);
 	if (exe < 0)
 		goto fail;
 	for (npass = 0; npass < l->npass; npass++) {
 		what = l->pass[npass];
-		guest_fds[GUEST_FD_PASS + npass] = open_once(what, false);
-		if (guest_fds[GUEST_FD_PASS + npass] < 0)
+		pass[npass] = open_once(what, false);
+		if (pass[npass] < 0)
 			goto fail;
 	}
 	spec = make_spec(l, &what);
@@ -303,7 +330,7 @@ pid_t launch(const struct launch *l, int fds[CHANNELS], char *err, size_t errlen
 			goto fail;
 		/* Ours must not block; the guest's end is left as it is. */
 		fcntl(pipes[npipes][0], F_SETFL, O_NONBLOCK);
-		fds[npipes] = pipes[npipes][0];
+		result->fds[npipes] = pipes[npipes][0];
 		ends[npipes] = pipes[npipes][1];
 	}
 	guest_fds[0] = null;
@@ -312,21 +339,20 @@ pid_t launch(const struct launch *l, int fds[CHANNELS], char *err, size_t errlen
 	for (i = CH_FRAMES; i < CHANNELS; i++)
 		guest_fds[GUEST_FD_SPEC + i] = ends[i];
 
-	pid = spawn(l, exe, guest_fds, GUEST_FD_PASS + npass);
-	if (pid < 0) {
-		what = failure.step;
-		errno = failure.error;
+	if (l->fork && !l->tty)
+		result->pid = fork_guest(l, exe, pass, spec, ends, result);
+	if (result->pid < 0)
+		result->pid = spawn(l, exe, guest_fds, GUEST_FD_PASS + npass, &what);
+	if (result->pid < 0)
 		goto fail;
-	}
 	close_all(ends, CHANNELS);
 	close(spec);
 	close(null);
-	return pid;
+	return;
 fail:
-	snprintf(err, errlen, "%s: %s", what, strerror(errno));
+	snprintf(result->note, sizeof(result->note), "%s: %s", what, strerror(errno));
 	for (i = 0; i < npipes; i++)
 		close_all(pipes[i], 2);
 	close_all(&spec, 1);
 	close_all(&null, 1);
-	return -1;
 }

@@ -27,6 +27,7 @@ static const struct key {
 	{ "nofile",	NUMBER,	AT(nofile),	0, 0 },
 	{ "tty",	FLAG,	AT(tty),	0, 0 },
 	{ "keep-user",	FLAG,	AT(keep_user),	0, 0 },
+	{ "fork",	FLAG,	AT(fork),	0, 0 },
 #undef AT
 };
 

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-#define PROTOCOL_VERSION	1
+#define PROTOCOL_VERSION	2
 
 #define MAX_GUESTS	256
 #define MAX_ARGS	64
@@ -61,6 +61,7 @@ struct launch {
 	uint64_t timeout_ms, grace_ms, cap_bytes;
 	uint64_t as_bytes, fsize_bytes, nofile;	/* limits; 0: none of our own */
 	bool tty, keep_user;
+	bool fork;		/* from a template, if there can be one */
 };
 
 /* Returns NULL, or what is wrong with the request. */
@@ -68,8 +69,29 @@ const char *launch_parse(struct launch *l, char *payload, size_t len);
 
 /* launch.c: from a request to a running guest */
 
-/* Returns the pid, or -1 with an explanation in err; fds get the read ends. */
-pid_t launch(const struct launch *l, int fds[CHANNELS], char *err, size_t errlen);
+struct launched {
+	pid_t pid;			/* -1: why not is in note */
+	int fds[CHANNELS];		/* the read ends */
+	bool forked;
+	const char *boot_text;		/* what the template's console said, or NULL */
+	size_t boot_bytes;
+	char note[512];			/* why it was not forked although asked for, or empty */
+};
+
+void launch(const struct launch *l, struct launched *result);
+pid_t spawn(const struct launch *l, int exe, const int *fds, size_t nfds, const char **step);
+
+/* template.c: kernels that have booted and wait to be copied */
+
+struct template;
+
+/* NULL: there can be none for such a guest, with the reason in why. */
+struct template *template_get(const struct launch *l, int exe, const int *pass, const char **why);
+/* fds: console, spec, frames, result, output. Returns the pid of the copy, or -1. */
+pid_t template_copy(struct template *t, const int fds[CHANNELS + 1]);
+const char *template_boot_text(const struct template *t, size_t *bytes);
+bool template_is(pid_t pid);
+bool template_reap(pid_t pid);
 
 /* starter.c */
 extern int tty_fd;		/* the user's terminal, or -1 */

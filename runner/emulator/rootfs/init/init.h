@@ -56,6 +56,7 @@ struct spec {
 	const char *token;
 	const char *id;
 	const char *cwd;
+	const char *seed; /* hex digits, or NULL */
 	char **argv; /* ended by NULL */
 	char **envp; /* ended by NULL */
 	struct spec_file *files;
@@ -112,6 +113,10 @@ bool is_own_mount(const char *path, unsigned *seen);
 bool spec_open(struct stream *stream, struct failure *failure);
 bool spec_read(struct stream *stream, struct spec *spec, struct failure *failure);
 bool unpack_files(struct stream *stream, const struct spec *spec, struct failure *failure);
+
+/* seed.c */
+bool seed_parse(const char *text, struct spec *spec);
+void seed_random(const struct spec *spec);
 
 /* run.c */
 struct run_fds {

@@ -44,7 +44,10 @@ static bool serve(struct stream *stream, struct spec *spec, struct failure *fail
 	struct run_fds fds;
 	struct before before;
 
-	if (!spec_read(stream, spec, failure) || !unpack_files(stream, spec, failure))
+	if (!spec_read(stream, spec, failure))
+		return false;
+	seed_random(spec);
+	if (!unpack_files(stream, spec, failure))
 		return false;
 	if (!run_open(&fds, spec, failure))
 		return false;

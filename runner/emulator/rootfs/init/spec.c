@@ -186,6 +186,8 @@ static bool parse_line(struct spec *spec, const char *key, char *value)
 		frames_token(spec->token = value);
 	else if (strcmp(key, "id") == 0)
 		spec->id = value;
+	else if (strcmp(key, "seed") == 0)
+		return seed_parse(value, spec);
 	else if (strcmp(key, "cwd") == 0)
 		spec->cwd = value;
 	else if (strcmp(key, "uid") == 0)

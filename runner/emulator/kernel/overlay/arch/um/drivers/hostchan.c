@@ -16,6 +16,14 @@
 #include <linux/uaccess.h>
 #include <init.h>
 #include <os.h>
+#ifndef CONFIG_MMU
+#include <nommu.h>
+#else
+static inline int nommu_template(const int *targets, int nr)
+{
+	return 0;
+}
+#endif
 
 #define HOSTCHAN_MAX	8
 #define HOSTCHAN_CHUNK	4096
@@ -28,6 +36,7 @@
 static int hostchan_fds[HOSTCHAN_MAX];
 static int hostchan_nr;
 static bool hostchan_opened[HOSTCHAN_INIT];
+static bool hostchan_started;
 static dev_t hostchan_dev;
 static struct cdev hostchan_cdev;
 
@@ -78,12 +87,20 @@ static ssize_t hostchan_read(struct file *file, char __user *buf, size_t count,
 	int n;
 
 	mutex_lock(&hostchan_lock);
+	if (!hostchan_started) {
+		/* returns when there is something to read */
+		n = nommu_template(hostchan_fds, hostchan_nr);
+		if (n < 0)
+			goto out;
+		hostchan_started = true;
+	}
 	do {
 		n = os_read_file(hostchan_fd(file), hostchan_buf,
 				 min_t(size_t, count, HOSTCHAN_CHUNK));
 	} while (n == -EINTR);
 	if (n > 0 && copy_to_user(buf, hostchan_buf, n))
 		n = -EFAULT;
+out:
 	mutex_unlock(&hostchan_lock);
 	return n;
 }

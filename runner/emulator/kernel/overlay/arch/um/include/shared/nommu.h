@@ -34,6 +34,12 @@ int nommu_map_memory(void *addr, unsigned long len);
 void nommu_trap_syscalls(void);
 const char *nommu_trap_name(void);
 void nommu_no_randomize(char **argv);
+int nommu_trap_again(void);
+int nommu_template_serve(int sock, const int *targets, int nr);
+void os_timer_stop(void);
+int os_timer_go_on(void);
+void os_clock_skip(long long nsecs);
+void os_renew_epoll(void);
 
 /* arch/um/kernel/nommu */
 int nommu_work_pending(void);
@@ -41,6 +47,8 @@ void nommu_alarm(struct uml_pt_regs *regs);
 void nommu_bad_state(struct uml_pt_regs *regs);
 void nommu_show_tasks(struct uml_pt_regs *regs);
 void nommu_cpu_features(void);
+void nommu_rearm_irqs(void);
+int nommu_template(const int *targets, int nr);
 
 #endif /* __ASSEMBLY__ */
 #endif

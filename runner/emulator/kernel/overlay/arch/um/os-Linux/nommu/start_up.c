@@ -35,6 +35,7 @@ extern char __binary_start[], _end[];
 extern volatile char um_in_user;
 
 static int use_seccomp __initdata;
+static int dispatching;
 static const char *trap_name = "dispatch";
 
 static int __init trap_setup(char *line, int *add)
@@ -68,7 +69,7 @@ int nommu_map_memory(void *addr, unsigned long len)
 	return 0;
 }
 
-static int __init dispatch_on(void)
+static int dispatch_on(void)
 {
 	unsigned long start = (unsigned long) __binary_start;
 
@@ -117,14 +118,22 @@ const char *nommu_trap_name(void)
 
 void __init nommu_trap_syscalls(void)
 {
-	if (!use_seccomp && dispatch_on() == 0)
+	if (!use_seccomp && dispatch_on() == 0) {
+		dispatching = 1;
 		return;
+	}
 	trap_name = "seccomp";
 	if (seccomp_on() == 0)
 		return;
 	os_warn("neither system call user dispatch nor seccomp can be used: %s\n",
 		strerror(errno));
 	exit(1);
+}
+
+/* A filter is inherited by a copy of this process, dispatch is not */
+int nommu_trap_again(void)
+{
+	return dispatching ? dispatch_on() : 0;
 }
 
 /*
