@@ -127,6 +127,36 @@ static inline long fig_unused_again(long wanted)
 	return now;
 }
 
+/*
+ * fig_unused() once it has been the same for a while: the stack of a process that has ended comes back a
+ * moment after the rest. For figures before something in which processes end.
+ */
+static inline long fig_unused_settled(void)
+{
+	long last = -1;
+
+	for (int same = 0, i = 0; same < 4 && i < 100; i++) {
+		long now = fig_unused();
+
+		same = now == last ? same + 1 : 0;
+		last = now;
+		usleep(5000);
+	}
+	return last;
+}
+
+/* Checks that not one page is missing of the `before` that fig_unused_settled() found. */
+static inline void fig_no_leak(const char *what, long before)
+{
+	long now = fig_unused();
+
+	for (int i = 0; i < 100 && now < before; i++) {
+		usleep(10000);
+		now = fig_unused();
+	}
+	TST_EXP_EXPR(now >= before, "%s: %ld pages were free, now %ld", what, before, now);
+}
+
 /* Open files in the whole system. */
 static inline long fig_files(void)
 {
