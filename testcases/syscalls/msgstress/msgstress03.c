@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * All message queues that the system can have, with one pair of writer and reader on each and 10000 messages a pair.
- * The limit msgmni is lowered to what the guest's memory bears; one queue more is refused. -n sets the messages.
+ * All message queues that the system can have, with one pair of writer and reader on each, all at once, and 10000
+ * messages a pair. The limit msgmni is lowered to what the guest's memory bears; one queue more is refused. -n sets
+ * the messages of a pair.
  */
 #include "queues.h"
 
