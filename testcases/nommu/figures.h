@@ -150,7 +150,7 @@ static inline void fig_no_leak(const char *what, long before)
 {
 	long now = fig_unused();
 
-	for (int i = 0; i < 100 && now < before; i++) {
+	for (int i = 0; i < 50 && now < before; i++) {
 		usleep(10000);
 		now = fig_unused();
 	}
