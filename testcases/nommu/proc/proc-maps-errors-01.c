@@ -158,12 +158,13 @@ static void leaks(void)
 	TST_EXP_EQ_LI(fig_mmap_copy(), copy);
 	fig_no_leak("1000 opens of the own maps, and processes that ended while they were open", unused);
 	/*
-	 * What an open file holds is the kernel's record of the memory, more than a KiB each. The pages of records
-	 * vary, but not by so much once there were many.
+	 * What an open file holds is the kernel's record of the memory, about a KiB each. The pages of records vary,
+	 * but not by so much once there were many.
 	 */
 	for (int i = 0; i < 50 && records() > slab + HELD / 6; i++)
 		usleep(10000);
-	TST_EXP_EXPR(records() <= slab + HELD / 6, "%ld pages of records were in use, now %ld", slab, records());
+	TST_EXP_EXPR(records() <= slab + HELD / 6, "%ld pages of records were in use, now %ld", slab,
+		     records());
 }
 
 static void run(void)
