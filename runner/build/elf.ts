@@ -61,10 +61,10 @@ export function readElf(file: Uint8Array): ElfFacts {
   }
 }
 
-/** What keeps the program from running in a no-MMU guest; empty when nothing does. */
+/** What keeps the program from running in a no-MMU guest; empty when nothing does. `fork`: one that has it may run. */
 export function staticPieProblems(
   facts: ElfFacts,
-  want: { readonly stackBytes?: number; readonly machine?: number } = {},
+  want: { readonly stackBytes?: number; readonly machine?: number; readonly fork?: boolean } = {},
 ): string[] {
   const problems: string[] = [];
   const forks = FORK_SYMBOLS.filter((name) => facts.definedSymbols?.has(name));
@@ -73,7 +73,7 @@ export function staticPieProblems(
     [facts.interpreter !== null, `wants a dynamic loader (PT_INTERP ${facts.interpreter})`],
     [facts.neededLibraries > 0, `wants ${facts.neededLibraries} shared libraries (DT_NEEDED)`],
     [facts.textRelocations, 'has text relocations (DT_TEXTREL)'],
-    [forks.length > 0, `contains ${forks.join(', ')}: there is no fork without an MMU`],
+    [forks.length > 0 && !want.fork, `contains ${forks.join(', ')}: there is no fork without an MMU`],
     [
       want.machine !== undefined && facts.machine !== want.machine,
       `is for machine ${facts.machine}, not ${want.machine}`,

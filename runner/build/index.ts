@@ -2,7 +2,9 @@
 /** What must exist before a boot: host packages, kernel, rootfs, case programs, starter; and the cache they live in. */
 export { cacheEntry, cacheKey, exists, findEntry, hashFile, hashTree, listFiles } from './cache.ts';
 export { type Check, type CheckStatus, type HostFacts, hostFacts, judgeHost } from './doctor.ts';
+export { ElfError, type ElfFacts, readElf, staticPieProblems } from './elf.ts';
 export { runToolOrFail } from './exec.ts';
+export { compileForeign, ensureForeign, type ForeignBuild } from './foreign.ts';
 export {
   HOST_PACKAGES,
   type HostPackage,

@@ -42,11 +42,12 @@ export interface ProgramsOptions {
 const RECIPE = '1';
 
 /** Every warning is an error, in the library and in cases: a warning in a test is usually a test of nothing. */
-const CASE_CFLAGS: readonly string[] = ['-Wall', '-Wextra', '-Werror'];
+export const CASE_CFLAGS: readonly string[] = ['-Wall', '-Wextra', '-Werror'];
 
 export const testLibraryDir = (): string => join(packageRoot(), 'testcases', 'lib');
 
-interface Context {
+/** The test library with the compiler for it. */
+export interface LibraryContext {
   readonly tools: MuslToolchain;
   readonly library: string;
   /** Hash of the library's sources and headers. */
@@ -63,7 +64,7 @@ export async function ensurePrograms(
   progress: ProgressListener = options.progress ?? noProgress,
 ): Promise<Map<string, ProgramBuild>> {
   const sources = [...new Set(requests.map((request) => request.program))];
-  const context = await makeContext(options.library ?? testLibraryDir());
+  const context = await libraryContext(options.library);
   const jobs = options.jobs ?? Math.min(2, availableParallelism());
   const builds = new Map<string, ProgramBuild>();
   const problems: Problem[] = [];
@@ -94,7 +95,7 @@ export async function ensurePrograms(
   );
 }
 
-async function makeContext(library: string): Promise<Context> {
+export async function libraryContext(library: string = testLibraryDir()): Promise<LibraryContext> {
   const [tools, libraryHash] = await Promise.all([
     muslToolchain(),
     hashTree(library, (path) => !/\.[ch]$/.test(path) && /\.[^/]*$/.test(path)),
@@ -102,7 +103,7 @@ async function makeContext(library: string): Promise<Context> {
   return { tools, library, libraryHash };
 }
 
-async function ensureProgram(context: Context, source: string): Promise<ProgramBuild> {
+async function ensureProgram(context: LibraryContext, source: string): Promise<ProgramBuild> {
   const { tools } = context;
   const files = await sourceFiles(source);
   const name = basename(source, '.c');
@@ -150,7 +151,7 @@ export async function sourceFiles(source: string): Promise<SourceFile[]> {
 }
 
 /** Compiles one source with the library to `output`, and makes sure that a guest can run it. */
-async function compileProgram(context: Context, source: string, output: string): Promise<void> {
+async function compileProgram(context: LibraryContext, source: string, output: string): Promise<void> {
   const { tools } = context;
   const archive = await ensureArchive(context);
   const log = await failureLog(basename(output));
@@ -180,7 +181,7 @@ async function compileProgram(context: Context, source: string, output: string):
   await rm(log, { force: true });
 }
 
-const caseFlags = ({ tools, library }: Context): string[] => [
+const caseFlags = ({ tools, library }: LibraryContext): string[] => [
   ...tools.cflags,
   ...CASE_CFLAGS,
   '-I',
@@ -199,8 +200,8 @@ async function failureLog(name: string): Promise<string> {
 const DIAGNOSTIC = /^(.+?):(\d+):(?:(\d+):)? (?:fatal )?error: (.*)$/;
 
 /** The compiler's first error as a problem at its place; the linker's has none but the source. */
-export function compileError(source: string, lines: readonly string[], log: string): UserError {
-  const hint = `full log: ${log}`;
+export function compileError(source: string, lines: readonly string[], log: string | undefined): UserError {
+  const hint = log === undefined ? undefined : `full log: ${log}`;
   for (const line of lines) {
     const match = DIAGNOSTIC.exec(line);
     if (match === null) continue;
@@ -224,7 +225,8 @@ export function compileError(source: string, lines: readonly string[], log: stri
 /** One compilation for all who ask at the same time. */
 const archives = new Map<string, Promise<string>>();
 
-function ensureArchive(context: Context): Promise<string> {
+/** The library as an archive. One compilation for all who ask at the same time. */
+export function ensureArchive(context: LibraryContext): Promise<string> {
   const key = cacheKey({
     recipe: RECIPE,
     tools: context.tools.key,
@@ -242,7 +244,7 @@ function ensureArchive(context: Context): Promise<string> {
   return archive;
 }
 
-async function buildArchive(context: Context, key: string): Promise<string> {
+async function buildArchive(context: LibraryContext, key: string): Promise<string> {
   const entry = await cacheEntry({
     kind: 'cases',
     key: `lib-${key}`,

@@ -2,6 +2,7 @@
 /** The catalogue: what can be run. Runtest files and scenario files become cases; names and globs select among them. */
 
 export { countRestored, type DroppedCase, loadDropped, type TierCount } from './dropped.ts';
+export { type ForeignOptions, loadForeign } from './foreign.ts';
 export { type CatalogOptions, loadCatalog, loadSuites } from './load.ts';
 export { didYouMean, editDistance, nearest } from './nearest.ts';
 export { GUEST_VARIABLES, type ParsedRuntest, parseRuntest } from './runtest.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** What can be run, as data. Words as in docs: a suite is a runtest file, a case one entry of it. */
 import type { Problem } from '../errors.ts';
+import type { ResultFormat } from '../verdict/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One line of a runtest file, before its scenario is read. */
@@ -32,8 +33,10 @@ export interface Case extends Entry {
   /** Absolute path of the C source. */
   readonly program: string;
   readonly scenario: Scenario;
-  /** Absolute path of the scenario file. */
+  /** Absolute path of the scenario file; of the program, when a foreign case has none. */
   readonly scenarioFile: string;
+  /** Not ours: `ready`: `program` is no source; `planned`: the scenario says how many points there are. */
+  readonly foreign?: { readonly ready: boolean; readonly planned: boolean; readonly format: ResultFormat };
 }
 
 export interface Catalog {

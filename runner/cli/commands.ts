@@ -16,6 +16,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./list.ts'),
   },
   {
+    name: 'cc <files..>',
+    describe: 'Compile a test of your own for the guest: musl, static PIE, with the test library',
+    load: () => import('./cc.ts'),
+  },
+  {
     name: 'shell',
     describe: 'An interactive busybox in a no-MMU guest, with the case programs at hand',
     load: () => import('./shell.ts'),

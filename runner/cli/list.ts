@@ -9,10 +9,12 @@ import {
   type DroppedCase,
   loadCatalog,
   loadDropped,
+  loadForeign,
   originOf,
 } from '../catalog/index.ts';
 import { EXIT, formatProblem } from '../errors.ts';
 import { defineCommand } from './command.ts';
+import { announcedPoints } from './run-boot.ts';
 
 export interface ListOptions {
   names: string[] | undefined;
@@ -22,6 +24,8 @@ export interface ListOptions {
   check: boolean;
   origin: boolean;
   root: string | undefined;
+  testcases: string | undefined;
+  runtest: string[] | undefined;
 }
 
 export const command = defineCommand<ListOptions>({
@@ -62,12 +66,29 @@ export const command = defineCommand<ListOptions>({
         requiresArg: true,
         describe: 'Folder with runtest/ and testcases/ (default: our own)',
       })
+      .option('testcases', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder with C sources or ready programs of your own, and runtest/',
+      })
+      .option('runtest', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'Runtest files, or folders of them, for --testcases',
+      })
+      .implies('runtest', 'testcases')
       .example('$0 list syscalls', 'the cases of one suite')
       .example("$0 list 'fcntl*' --json", 'for scripts')
       .example('$0 list --check', 'after adding a case'),
-  handler: async ({ names, case: cases, exclude, json, check, origin, root: given }) => {
-    const root = given === undefined ? packageRoot() : resolve(given);
-    const catalog = await loadCatalog({ root, selection: { names, cases, exclude }, check });
+  handler: async ({ names, case: cases, exclude, json, check, origin, root: given, testcases, runtest }) => {
+    const folder = given ?? testcases;
+    const root = folder === undefined ? packageRoot() : resolve(folder);
+    const selection = { names, cases, exclude };
+    const catalog =
+      testcases === undefined
+        ? await loadCatalog({ root, selection, check })
+        : await loadForeign({ testcases, runtest, selection });
     if (origin) process.stdout.write(originText(await loadDropped(root), catalog.cases, json));
     else if (json) process.stdout.write(`${JSON.stringify(listJson(catalog.cases, root), null, 2)}\n`);
     else if (check) process.stdout.write(checkText(catalog));
@@ -84,7 +105,7 @@ export function listJson(cases: readonly Case[], root: string): unknown[] {
     tag: each.tag,
     title: each.scenario.title,
     child: each.scenario.child,
-    points: each.scenario.points,
+    points: announcedPoints(each) ?? null,
     timeout: each.scenario.timeout,
     origin: originOf(each.scenario),
     ltp: each.scenario.ltp,
@@ -103,10 +124,10 @@ export function listText(cases: readonly Case[]): string {
   if (cases.length === 0) return '';
   const rows = [
     [...HEAD],
-    ...cases.map(({ id, scenario }) => [
+    ...cases.map(({ id, scenario, foreign }) => [
       id,
       scenario.child,
-      String(scenario.points),
+      foreign?.planned === false ? '-' : String(scenario.points),
       shortOrigin(originOf(scenario)),
       scenario.title,
     ]),

@@ -15,6 +15,7 @@ import {
 } from '../build/index.ts';
 import type { Case } from '../catalog/index.ts';
 import { type Problem, UserError } from '../errors.ts';
+import { programsOf } from './run-foreign.ts';
 import type { RunOptions } from './run-options.ts';
 
 export interface Artefacts {
@@ -37,7 +38,7 @@ export async function makeArtefacts(
     ensureKernel({ kernel: ready, kernelSrc, variant }, progress),
     ensureRootfs({ progress: (line) => progress({ what: 'rootfs', phase: line.replace(/^rootfs: /, '') }) }),
     ensureStarter(),
-    ensurePrograms(cases, { progress }),
+    programsOf(cases, progress),
   ]);
   return { kernel, rootfs, starter, programs };
 }

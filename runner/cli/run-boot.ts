@@ -26,7 +26,7 @@ export const caseMemoryMb = (one: Case, given: number | undefined): number =>
   given ?? Math.max(DEFAULT_MEMORY_MB, one.scenario.needs.memory_mb ?? 0);
 
 export function bootSpec(one: Case, options: BootOptions): BootSpec {
-  const { needs, points } = one.scenario;
+  const { needs } = one.scenario;
   return {
     id: one.id,
     argv: guestArgv(one.command),
@@ -46,7 +46,7 @@ export function bootSpec(one: Case, options: BootOptions): BootSpec {
     ],
     timeoutMs: caseTimeoutMs(one, options.timeoutScale),
     memoryMb: caseMemoryMb(one, options.memoryMb),
-    expectedPoints: points,
+    expectedPoints: announcedPoints(one),
   };
 }
 
@@ -57,7 +57,18 @@ function guestArgv(command: readonly string[]): string[] {
   return [program.includes('/') ? program : `${CASE_BIN}/${program}`, ...args];
 }
 
+/** Without a scenario the plan of a foreign case decides. */
+export const announcedPoints = (one: Case): number | undefined =>
+  one.foreign?.planned === false ? undefined : one.scenario.points;
+
 export function expectations(one: Case): Expectations {
-  const { points, expect } = one.scenario;
-  return { points, exit: expect.exit, taint: expect.taint, kernelEvents: expect.kernel_events };
+  const { expect } = one.scenario;
+  const points = announcedPoints(one);
+  return {
+    ...(points === undefined ? {} : { points }),
+    exit: expect.exit,
+    taint: expect.taint,
+    kernelEvents: expect.kernel_events,
+    ...(one.foreign === undefined ? {} : { format: one.foreign.format }),
+  };
 }

@@ -7,8 +7,9 @@ import { availableParallelism } from 'node:os';
 import yargs, { type Argv } from 'yargs';
 import { UserError } from '../errors.ts';
 import { BOOT_MODES, type BootMode } from '../verdict/index.ts';
+import { type ForeignRunOptions, foreignBuilder } from './run-foreign.ts';
 
-export interface RunOptions {
+export interface RunOptions extends ForeignRunOptions {
   names?: string[] | undefined;
   case?: string[] | undefined;
   exclude?: string[] | undefined;
@@ -40,7 +41,7 @@ export const SCREEN_REPORTERS = ['tty', 'ci', 'json', 'ktap'] as const;
 export type ScreenReporter = (typeof SCREEN_REPORTERS)[number];
 
 export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
-  yargs
+  foreignBuilder(yargs)
     .positional('names', {
       type: 'string',
       array: true,
@@ -126,7 +127,17 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
 /** As the command line itself is parsed. */
 const PARSER = { 'duplicate-arguments-array': true, 'greedy-arrays': false, 'strip-aliased': true } as const;
 
-const LISTS: readonly string[] = ['names', 'case', 'exclude', 'known', 'kernelArgs', 'kernel-args', '_'];
+const LISTS: readonly string[] = [
+  'names',
+  'case',
+  'exclude',
+  'known',
+  'kernelArgs',
+  'kernel-args',
+  'program',
+  'runtest',
+  '_',
+];
 
 /** Of an option that was given twice the last one counts; yargs makes a list of both. */
 export function lastOfEach<T extends object>(options: T): T {
@@ -161,6 +172,11 @@ const KEPT_BY_RESUME = [
   'strict',
   'bisect',
   'root',
+  'program',
+  'testcases',
+  'runtest',
+  'format',
+  'timeout',
   'jobs',
 ] as const;
 
@@ -210,6 +226,11 @@ export function rerunLine(options: RunOptions, id: string): string {
     if (value !== undefined) words.push(`--${option}`, String(value));
   };
   add('root', options.root);
+  for (const program of options.program ?? []) add('program', program);
+  add('testcases', options.testcases);
+  for (const file of options.runtest ?? []) add('runtest', file);
+  add('format', options.format);
+  add('timeout', options.timeout);
   add('kernel', options.kernel);
   add('kernel-src', options.kernelSrc);
   add('variant', options.variant);

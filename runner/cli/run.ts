@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { DEFAULT_VARIANT, newRunDir, optionOf, packageRoot, packageVersion } from '../build/index.ts';
-import { type Case, loadCatalog } from '../catalog/index.ts';
+import { type Case, loadCatalog, loadForeign } from '../catalog/index.ts';
 import { DEFAULT_GRACE_MS, Emulator } from '../emulator/index.ts';
 import { formatError, HostError, UserError } from '../errors.ts';
 import {
@@ -22,6 +22,7 @@ import { KnownFailures } from '../verdict/index.ts';
 import { defineCommand } from './command.ts';
 import { type Artefacts, makeArtefacts, requireFiles } from './run-artefacts.ts';
 import { runExitCode } from './run-exit.ts';
+import { isForeign } from './run-foreign.ts';
 import { hostFacts } from './run-host.ts';
 import { RunLog } from './run-log.ts';
 import {
@@ -109,8 +110,10 @@ async function makePlan(given: RunOptions): Promise<Plan> {
   const resumed = given.resume === undefined ? undefined : await readRun(given.resume);
   const start = resumed?.summary.start ?? undefined;
   const options = start === undefined ? given : mergeResumed(given, parseRunArgv(start.argv));
-  const root = options.root === undefined ? packageRoot() : resolve(options.root);
-  if (!existsSync(join(root, 'runtest'))) {
+  const foreign = isForeign(options);
+  const folder = options.root ?? options.testcases;
+  const root = folder === undefined ? packageRoot() : resolve(folder);
+  if (!foreign && !existsSync(join(root, 'runtest'))) {
     throw new UserError('ROOT_INVALID', `there is no folder runtest/ in ${root}`);
   }
   const selection =
@@ -118,8 +121,13 @@ async function makePlan(given: RunOptions): Promise<Plan> {
       ? { names: options.names, cases: options.case, exclude: options.exclude }
       : { names: start.selection.cases };
   const [catalog, known] = await Promise.all([
-    loadCatalog({ root, selection }),
-    options.known === false ? { entries: [], files: [] } : loadKnown(root, options.known),
+    foreign
+      ? loadForeign({ ...options, programs: options.program, selection })
+      : loadCatalog({ root, selection }),
+    // Our lists say nothing of foreign cases.
+    options.known === false || (options.known === undefined && foreign)
+      ? { entries: [], files: [] }
+      : loadKnown(root, options.known),
   ]);
   if (catalog.problems.length > 0) throw UserError.of(catalog.problems);
   const failed = options.lastFailed ? await failedInLastRun() : undefined;

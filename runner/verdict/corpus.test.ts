@@ -78,7 +78,7 @@ function rawOf(boot: Boot): RawBoot {
     ...(boot.points === undefined ? {} : { expectedPoints: boot.points }),
     kernel: expand(boot.kernel ?? GOOD_KERNEL),
     frames: boot.frames === undefined ? goodFrames(boot.frame) : expand(boot.frames),
-    result: expand(boot.result ?? GOOD_RESULT),
+    result: expand(boot.result ?? (boot.allow?.format === undefined ? GOOD_RESULT : '')),
     output: expand(boot.output ?? ''),
     end: {
       reason: 'exit',

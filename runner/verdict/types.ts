@@ -170,6 +170,20 @@ export interface KernelEvent {
   allowed: boolean;
 }
 
+/**
+ * How a program that is not ours tells its results: `auto` finds out; `tap` and `ktap` have one reader; `ltp`: LTP's own
+ * lines; `exit`: the exit code alone, 0 pass, 4 skip, else a failure.
+ */
+export type ResultFormat = 'auto' | 'tap' | 'ktap' | 'ltp' | 'exit';
+
+export const RESULT_FORMATS = [
+  'auto',
+  'tap',
+  'ktap',
+  'ltp',
+  'exit',
+] as const satisfies readonly ResultFormat[];
+
 /** What the scenario lets happen. All absent: exit 0, no new taint, no kernel events, nothing left over. */
 export interface Expectations {
   exit?: number;
@@ -180,6 +194,8 @@ export interface Expectations {
   kernelEvents?: readonly (KernelEventKind | Cause)[];
   /** True: processes and mounts left by the case are no fault. */
   leftovers?: boolean;
+  /** A foreign program: its results may be on the output channel. Absent: TAP on the result channel. */
+  format?: ResultFormat;
 }
 
 /** One row of the worst-of table that applies to this boot. */
