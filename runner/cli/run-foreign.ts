@@ -57,7 +57,9 @@ export const foreignBuilder = <T>(yargs: Argv<T>): Argv<T> =>
       requiresArg: true,
       group: GROUP,
       describe: 'Seconds for each case without a scenario (default: 10)',
-    }) as unknown as Argv<T>;
+    })
+    .example("$0 run --program './mytest01 -i 3'", 'a ready program of your own (ltp-nommu cc makes one)')
+    .example('$0 run --testcases ~/tests', 'a folder with C sources and runtest/') as unknown as Argv<T>;
 
 /** Whether a run is of foreign programs. Throws UserError for options that make no sense together. */
 export function isForeign(options: ForeignRunOptions): boolean {
