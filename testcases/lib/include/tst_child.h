@@ -17,6 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tst_test_macros.h"
+
 enum tst_arg_kind { TST_ARG_END, TST_ARG_INT, TST_ARG_FD, TST_ARG_STR, TST_ARG_MEM };
 
 /* One argument of a spawned child. */

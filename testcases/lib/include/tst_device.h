@@ -26,7 +26,13 @@ int tst_find_free_loopdev(char *path, size_t path_len);
 int tst_attach_device(const char *dev_path, const char *file_path);
 int tst_detach_device(const char *dev_path);
 uint64_t tst_get_device_size(const char *dev_path);
+/* Closes the descriptor too: the file stays attached while the device is open. */
+int tst_detach_device_by_fd(const char *dev_path, int *dev_fd);
 int tst_dev_sync(int fd);
+/* Bytes written to the device since the last call. */
+unsigned long tst_dev_bytes_written(const char *dev);
+/* The block device that a path lies on. */
+void tst_find_backing_dev(const char *path, char *dev, size_t dev_size);
 int tst_dev_block_size(const char *path);
 const char *tst_acquire_loop_device(unsigned int size, const char *filename);
 

@@ -24,6 +24,17 @@
 #define TST_BCACHEFS_MAGIC 0xca451a4e
 #define TST_CGROUP_MAGIC 0x27e0eb
 #define TST_CGROUP2_MAGIC 0x63677270
+#define TST_F2FS_MAGIC 0xF2F52010
+#define TST_NILFS_MAGIC 0x3434
+#define TST_SYSV2_MAGIC 0x012FF7B6
+#define TST_SYSV4_MAGIC 0x012FF7B5
+#define TST_UFS_MAGIC 0x00011954
+#define TST_UFS2_MAGIC 0x19540119
+#define TST_EXOFS_MAGIC 0x5DF5
+#define TST_MINIX_MAGIC2 0x138F
+#define TST_MINIX2_MAGIC 0x2468
+#define TST_MINIX2_MAGIC2 0x2478
+#define TST_MINIX3_MAGIC 0x4D5A
 
 enum { TST_BYTES = 1, TST_KBYTES = 1024, TST_MBYTES = 1048576, TST_GBYTES = 1073741824 };
 
@@ -57,7 +68,29 @@ const char **tst_get_supported_fs_types(const char *const *skiplist);
 int tst_fill_file(const char *path, char pattern, size_t bs, size_t bcount);
 int tst_fill_fd(int fd, char pattern, size_t bs, size_t bcount);
 int tst_prealloc_file(const char *path, size_t bs, size_t bcount);
+int tst_prealloc_size_fd(int fd, size_t bs, size_t bcount);
 int tst_get_path(const char *prog_name, char *buf, size_t buf_len);
+/* Writes files until nothing fits any more. */
+void tst_fill_fs(const char *path, int verbose, enum tst_fill_access_pattern pattern);
+/* Fills a new directory up to the limit of hard links or of subdirectories; the limit, or 0 where there is none. */
+int tst_fs_fill_hardlinks(const char *dir);
+int tst_fs_fill_subdirs(const char *dir);
+int tst_dir_is_empty(const char *name, int verbose);
+/* A file in the directory that has no name any more. */
+int tst_creat_unlinked(const char *path, int flags, mode_t mode);
+/* 1, 0 where quotas are not supported, -1 on another error. */
+int tst_check_quota_support(const char *device, int format, char *quotafile);
+#define tst_require_quota_support(dev, fmt, qfile) tst_require_quota_support_(__FILE__, __LINE__, (dev), (fmt), (qfile))
+void tst_require_quota_support_(const char *file, int line, const char *device, int format, char *quotafile);
+/* 0 when FIBMAP works there, 1 when not. */
+int tst_fibmap(const char *filename);
+
+/* Where .needs_overlay puts its directories. */
+#define OVL_BASE_MNTPOINT "mntpoint"
+#define OVL_LOWER OVL_BASE_MNTPOINT "/lower"
+#define OVL_UPPER OVL_BASE_MNTPOINT "/upper"
+#define OVL_WORK OVL_BASE_MNTPOINT "/work"
+#define OVL_MNT OVL_BASE_MNTPOINT "/ovl"
 
 
 #define SAFE_MKFS(device, fs_type, fs_opts, extra_opts) \

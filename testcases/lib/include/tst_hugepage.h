@@ -18,7 +18,6 @@
 #define TST_GIGANTIC 1
 
 enum tst_hp_policy { TST_REQUEST, TST_NEEDS };
-enum tst_hp_type { TST_HUGEPAGES_DEFAULT };
 
 struct tst_hugepage {
 	unsigned long number;
@@ -26,6 +25,11 @@ struct tst_hugepage {
 	int hptype;
 };
 
+extern unsigned long tst_hugepages;
 
+/* In bytes; 0 where there are none. */
+size_t tst_get_hugepage_size(void);
+size_t tst_get_gigantic_size(void);
+unsigned long tst_reserve_hugepages(struct tst_hugepage *hp);
 
 #endif

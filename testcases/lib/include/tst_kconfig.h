@@ -3,6 +3,8 @@
 #ifndef TST_KCONFIG_H
 #define TST_KCONFIG_H
 
+#include <stddef.h>
+
 struct tst_kconfig_var {
 	char id[64];
 	unsigned int id_len;

@@ -72,6 +72,7 @@ ssize_t tst_safe_readv(const char *file, int line, char strict, int fd, const st
 
 #define SAFE_ACCESS(path, mode) TST_SAFE("access(" #path ", " #mode ")", access(path, mode))
 #define SAFE_BASENAME(path) basename(path)
+#define SAFE_DIRNAME(path) dirname(path)
 #define SAFE_CHDIR(path) TST_SAFE("chdir(" #path ")", chdir(path))
 #define SAFE_FCHDIR(fd) TST_SAFE("fchdir(" #fd ")", fchdir(fd))
 #define SAFE_CHROOT(path) TST_SAFE("chroot(" #path ")", chroot(path))

@@ -10,6 +10,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "tst_results.h"
+
 /* A number that no kernel has, for calls younger than the C library's headers. */
 #define TST_NO_SYSCALL_NR -1
 

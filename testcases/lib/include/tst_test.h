@@ -24,14 +24,20 @@
 #include <unistd.h>
 
 #include "tst_common.h"
-#include "tst_res_flags.h"
+#include "tst_results.h"
 #include "tst_test_macros.h"
+#include "tst_arch.h"
+#include "tst_assert.h"
+#include "tst_atomic.h"
 #include "tst_buffers.h"
 #include "tst_capability.h"
 #include "tst_checkpoint.h"
 #include "tst_child.h"
+#include "tst_clone.h"
 #include "tst_cmd.h"
+#include "tst_coredump.h"
 #include "tst_device.h"
+#include "tst_fd.h"
 #include "tst_fs.h"
 #include "tst_hugepage.h"
 #include "tst_kernel.h"
@@ -42,36 +48,12 @@
 #include "tst_safe_file_ops.h"
 #include "tst_safe_macros.h"
 #include "tst_safe_net.h"
+#include "tst_net.h"
+#include "tst_security.h"
 #include "tst_sys_conf.h"
 #include "tst_syscall.h"
 #include "tst_taint.h"
 #include "tst_tmpdir.h"
-
-/* --- results ---------------------------------------------------------------------------------------------------- */
-
-/* Reports one result. Safe in children, vfork children and signal handlers: one write(2), no locks, errno kept. */
-#define tst_res(ttype, ...)                                                            \
-	({                                                                             \
-		TST_BUILD_BUG_ON(__builtin_constant_p(ttype) && TTYPE_RESULT(ttype) == TBROK); \
-		tst_res_(__FILE__, __LINE__, (ttype), __VA_ARGS__);                    \
-	})
-void tst_res_(const char *file, int line, int ttype, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-
-/* Reports TBROK, TCONF or TFAIL and ends the test (in a child: the child). In cleanup() it warns and returns. */
-#define tst_brk(ttype, ...) tst_brk_(__FILE__, __LINE__, (ttype), __VA_ARGS__)
-void tst_brk_(const char *file, int line, int ttype, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-
-/* The bytes at buf as lines of hexadecimal numbers. */
-#define tst_res_hexd(ttype, buf, size, ...) tst_res_hexd_(__FILE__, __LINE__, (ttype), buf, size, __VA_ARGS__)
-void tst_res_hexd_(const char *file, int line, int ttype, const void *buf, size_t size, const char *fmt, ...)
-	__attribute__((format(printf, 6, 7)));
-
-void tst_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-
-const char *tst_strerrno(int err);
-const char *tst_strsig(int sig);
-/* "exited with 3", "killed by SIGKILL" … of a wait status. */
-const char *tst_strstatus(int status);
 
 /* --- the test --------------------------------------------------------------------------------------------------- */
 
@@ -90,8 +72,6 @@ struct tst_ulimit_val {
 	int resource;
 	uint64_t rlim_cur;
 };
-
-enum tst_arch_type { TST_ARCH_UNKNOWN, TST_X86, TST_X86_64, TST_AARCH64, TST_RISCV64 };
 
 enum tst_cg_ver { TST_CG_V1 = 1, TST_CG_V2 = 2 };
 

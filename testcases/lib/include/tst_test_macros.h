@@ -84,6 +84,13 @@ int tst_exp_eq_str_(const struct tst_exp *exp, const char *other, const char *a,
 		TST_EXP_DO_(FUNC(TST_EXP_AT_(FLAGS, TEXT), __VA_ARGS__));             \
 	} while (0)
 
+/* As an expression with the call's value. */
+#define TST_EXP_VALUE_(FUNC, FLAGS, SCALL, TEXT, ...)                                 \
+	({                                                                            \
+		TST_EXP_CALL_(FUNC, FLAGS, SCALL, TEXT, __VA_ARGS__);                 \
+		TST_RET;                                                              \
+	})
+
 #define TST_EXP_CALLPTR_(FUNC, FLAGS, SCALL, TEXT, ...)                               \
 	do {                                                                          \
 		TESTPTR(SCALL);                                                       \
@@ -102,15 +109,15 @@ int tst_exp_eq_str_(const struct tst_exp *exp, const char *other, const char *a,
 	TST_EXP_CALLPTR_(tst_exp_pass_, TST_EXP_NULL, SCALL, #SCALL, " " __VA_ARGS__)
 
 /* The value is 0 or above: a count, a descriptor, a process. */
-#define TST_EXP_POSITIVE(SCALL, ...) TST_EXP_CALL_(tst_exp_positive_, 0, SCALL, #SCALL, " " __VA_ARGS__)
+#define TST_EXP_POSITIVE(SCALL, ...) TST_EXP_VALUE_(tst_exp_positive_, 0, SCALL, #SCALL, " " __VA_ARGS__)
 #define TST_EXP_POSITIVE_SILENT(SCALL, ...) \
-	TST_EXP_CALL_(tst_exp_positive_, TST_EXP_SILENT_, SCALL, #SCALL, " " __VA_ARGS__)
-#define TST_EXP_FD(SCALL, ...) TST_EXP_CALL_(tst_exp_positive_, TST_EXP_FD_, SCALL, #SCALL, " " __VA_ARGS__)
+	TST_EXP_VALUE_(tst_exp_positive_, TST_EXP_SILENT_, SCALL, #SCALL, " " __VA_ARGS__)
+#define TST_EXP_FD(SCALL, ...) TST_EXP_VALUE_(tst_exp_positive_, TST_EXP_FD_, SCALL, #SCALL, " " __VA_ARGS__)
 #define TST_EXP_FD_SILENT(SCALL, ...) \
-	TST_EXP_CALL_(tst_exp_positive_, TST_EXP_FD_ | TST_EXP_SILENT_, SCALL, #SCALL, " " __VA_ARGS__)
-#define TST_EXP_PID(SCALL, ...) TST_EXP_CALL_(tst_exp_positive_, TST_EXP_PID_, SCALL, #SCALL, " " __VA_ARGS__)
+	TST_EXP_VALUE_(tst_exp_positive_, TST_EXP_FD_ | TST_EXP_SILENT_, SCALL, #SCALL, " " __VA_ARGS__)
+#define TST_EXP_PID(SCALL, ...) TST_EXP_VALUE_(tst_exp_positive_, TST_EXP_PID_, SCALL, #SCALL, " " __VA_ARGS__)
 #define TST_EXP_PID_SILENT(SCALL, ...) \
-	TST_EXP_CALL_(tst_exp_positive_, TST_EXP_PID_ | TST_EXP_SILENT_, SCALL, #SCALL, " " __VA_ARGS__)
+	TST_EXP_VALUE_(tst_exp_positive_, TST_EXP_PID_ | TST_EXP_SILENT_, SCALL, #SCALL, " " __VA_ARGS__)
 
 /* The value is exactly VAL. */
 #define TST_EXP_VAL(SCALL, VAL, ...) TST_EXP_CALL_(tst_exp_val_, 0, SCALL, #SCALL, VAL, #VAL, " " __VA_ARGS__)
@@ -121,7 +128,7 @@ int tst_exp_eq_str_(const struct tst_exp *exp, const char *other, const char *a,
 #define TST_EXP_PASS_OR_FAIL(SCALL, ERRNO, ...) \
 	TST_EXP_CALL_(tst_exp_or_fail_, TST_EXP_ZERO, SCALL, #SCALL, ERRNO, " " __VA_ARGS__)
 #define TST_EXP_FD_OR_FAIL(SCALL, ERRNO, ...) \
-	TST_EXP_CALL_(tst_exp_or_fail_, TST_EXP_FD_, SCALL, #SCALL, ERRNO, " " __VA_ARGS__)
+	TST_EXP_VALUE_(tst_exp_or_fail_, TST_EXP_FD_, SCALL, #SCALL, ERRNO, " " __VA_ARGS__)
 
 /* --- the call must fail ---------------------------------------------------------------------------------------- */
 

@@ -6,26 +6,32 @@
 #ifndef TST_TIMER_H
 #define TST_TIMER_H
 
+#include <sched.h>
 #include <stdlib.h>
 #include <sys/time.h>
 #include <time.h>
+#include <linux/time_types.h>
 
-struct tst_kern_old_timespec {
-	long tv_sec, tv_nsec;
-};
+#include "tst_test.h"
+#include "lapi/posix_types.h"
+#include "lapi/syscalls.h"
 
-struct tst_kern_timespec {
-	long long tv_sec, tv_nsec;
+/* timer_t as the kernel knows it: a small number. */
+typedef int kernel_timer_t;
+
+struct __kernel_old_itimerspec {
+	struct __kernel_old_timespec it_interval;
+	struct __kernel_old_timespec it_value;
 };
 
 enum tst_ts_type { TST_LIBC_TIMESPEC, TST_KERN_OLD_TIMESPEC, TST_KERN_TIMESPEC };
 
 struct tst_ts {
 	enum tst_ts_type type;
-	union {
+	union ts {
 		struct timespec libc_ts;
-		struct tst_kern_old_timespec kern_old_ts;
-		struct tst_kern_timespec kern_ts;
+		struct __kernel_old_timespec kern_old_ts;
+		struct __kernel_timespec kern_ts;
 	} ts;
 };
 
@@ -33,12 +39,8 @@ struct tst_its {
 	enum tst_ts_type type;
 	union {
 		struct itimerspec libc_its;
-		struct {
-			struct tst_kern_old_timespec it_interval, it_value;
-		} kern_old_its;
-		struct {
-			struct tst_kern_timespec it_interval, it_value;
-		} kern_its;
+		struct __kernel_old_itimerspec kern_old_its;
+		struct __kernel_itimerspec kern_its;
 	} ts;
 };
 
@@ -105,11 +107,14 @@ static inline void tst_its_set_value_from_ts(struct tst_its *its, struct tst_ts 
 	tst_its_set_value_nsec(its, tst_ts_get_nsec(ts));
 }
 
+/* 0, or -1: nothing was stored here, or -2: the nanoseconds are out of range. */
 static inline int tst_ts_valid(struct tst_ts *t)
 {
 	const long long nsec = tst_ts_get_nsec(*t);
 
-	return tst_ts_get_sec(*t) < 0 || nsec < 0 || nsec >= TST_NS_PER_S;
+	if (nsec < 0 || nsec >= TST_NS_PER_S)
+		return -2;
+	return tst_ts_get_sec(*t) == 0 && nsec == 0 ? -1 : 0;
 }
 
 static inline struct tst_ts tst_ts_from_timespec(struct timespec ts)
@@ -117,19 +122,25 @@ static inline struct tst_ts tst_ts_from_timespec(struct timespec ts)
 	return (struct tst_ts){.type = TST_LIBC_TIMESPEC, .ts.libc_ts = ts};
 }
 
+static inline struct timespec tst_ts_to_timespec(struct tst_ts t)
+{
+	return (struct timespec){.tv_sec = tst_ts_get_sec(t), .tv_nsec = tst_ts_get_nsec(t)};
+}
+
 static inline long long tst_ts_to_ns(struct tst_ts t)
 {
 	return tst_ts_get_sec(t) * TST_NS_PER_S + tst_ts_get_nsec(t);
 }
 
+/* To the nearest one, as all conversions to a coarser unit. */
 static inline long long tst_ts_to_us(struct tst_ts t)
 {
-	return tst_ts_to_ns(t) / 1000;
+	return tst_ts_get_sec(t) * 1000000 + (tst_ts_get_nsec(t) + 500) / 1000;
 }
 
 static inline long long tst_ts_to_ms(struct tst_ts t)
 {
-	return tst_ts_to_ns(t) / 1000000;
+	return tst_ts_get_sec(t) * 1000 + (tst_ts_get_nsec(t) + 500000) / 1000000;
 }
 
 /* The time of `ns`, in the layout of t. */
@@ -146,9 +157,25 @@ static inline struct tst_ts tst_ts_set_ns_(struct tst_ts t, long long ns)
 	return t;
 }
 
-static inline struct tst_ts tst_ts_from_ns(long long ns)
+static inline struct tst_ts tst_ts_from_ns(enum tst_ts_type type, long long ns)
 {
-	return tst_ts_set_ns_((struct tst_ts){.type = TST_LIBC_TIMESPEC}, ns);
+	return tst_ts_set_ns_((struct tst_ts){.type = type}, ns);
+}
+
+static inline struct tst_ts tst_ts_from_us(enum tst_ts_type type, long long us)
+{
+	return tst_ts_from_ns(type, us * 1000);
+}
+
+static inline struct tst_ts tst_ts_from_ms(enum tst_ts_type type, long long ms)
+{
+	return tst_ts_from_ns(type, ms * 1000000);
+}
+
+/* Nanoseconds between 0 and one second. */
+static inline struct tst_ts tst_ts_normalize(struct tst_ts t)
+{
+	return tst_ts_set_ns_(t, tst_ts_to_ns(t));
 }
 
 static inline int tst_ts_eq(struct tst_ts t1, struct tst_ts t2)
@@ -188,22 +215,32 @@ static inline long long tst_ts_diff_ns(struct tst_ts t1, struct tst_ts t2)
 
 static inline long long tst_ts_diff_us(struct tst_ts t1, struct tst_ts t2)
 {
-	return tst_ts_diff_ns(t1, t2) / 1000;
+	return tst_ts_to_us(tst_ts_diff(t1, t2));
 }
 
 static inline long long tst_ts_diff_ms(struct tst_ts t1, struct tst_ts t2)
 {
-	return tst_ts_diff_ns(t1, t2) / 1000000;
+	return tst_ts_to_ms(tst_ts_diff(t1, t2));
+}
+
+static inline struct tst_ts tst_ts_abs_diff(struct tst_ts t1, struct tst_ts t2)
+{
+	return tst_ts_lt(t1, t2) ? tst_ts_diff(t2, t1) : tst_ts_diff(t1, t2);
+}
+
+static inline long long tst_ts_abs_diff_ns(struct tst_ts t1, struct tst_ts t2)
+{
+	return tst_ts_to_ns(tst_ts_abs_diff(t1, t2));
 }
 
 static inline long long tst_ts_abs_diff_us(struct tst_ts t1, struct tst_ts t2)
 {
-	return llabs(tst_ts_diff_ns(t1, t2)) / 1000;
+	return tst_ts_to_us(tst_ts_abs_diff(t1, t2));
 }
 
 static inline long long tst_ts_abs_diff_ms(struct tst_ts t1, struct tst_ts t2)
 {
-	return llabs(tst_ts_diff_ns(t1, t2)) / 1000000;
+	return tst_ts_to_ms(tst_ts_abs_diff(t1, t2));
 }
 
 /* --- struct timespec ---------------------------------------------------------------------------------------------- */
@@ -215,17 +252,17 @@ static inline long long tst_timespec_to_ns(struct timespec t)
 
 static inline long long tst_timespec_to_us(struct timespec t)
 {
-	return tst_timespec_to_ns(t) / 1000;
+	return tst_ts_to_us(tst_ts_from_timespec(t));
 }
 
 static inline long long tst_timespec_to_ms(struct timespec t)
 {
-	return tst_timespec_to_ns(t) / 1000000;
+	return tst_ts_to_ms(tst_ts_from_timespec(t));
 }
 
 static inline struct timespec tst_timespec_from_ns_(long long ns)
 {
-	return tst_ts_from_ns(ns).ts.libc_ts;
+	return tst_ts_from_ns(TST_LIBC_TIMESPEC, ns).ts.libc_ts;
 }
 
 static inline struct timespec tst_timespec_add_us(struct timespec t, long long us)
@@ -265,12 +302,12 @@ static inline long long tst_timespec_diff_ns(struct timespec t1, struct timespec
 
 static inline long long tst_timespec_diff_us(struct timespec t1, struct timespec t2)
 {
-	return tst_timespec_diff_ns(t1, t2) / 1000;
+	return tst_timespec_to_us(tst_timespec_diff(t1, t2));
 }
 
 static inline long long tst_timespec_diff_ms(struct timespec t1, struct timespec t2)
 {
-	return tst_timespec_diff_ns(t1, t2) / 1000000;
+	return tst_timespec_to_ms(tst_timespec_diff(t1, t2));
 }
 
 static inline long long tst_timespec_abs_diff_ns(struct timespec t1, struct timespec t2)
@@ -280,12 +317,22 @@ static inline long long tst_timespec_abs_diff_ns(struct timespec t1, struct time
 
 static inline long long tst_timespec_abs_diff_us(struct timespec t1, struct timespec t2)
 {
-	return tst_timespec_abs_diff_ns(t1, t2) / 1000;
+	return tst_timespec_to_us(tst_timespec_abs_diff(t1, t2));
 }
 
 static inline long long tst_timespec_abs_diff_ms(struct timespec t1, struct timespec t2)
 {
-	return tst_timespec_abs_diff_ns(t1, t2) / 1000000;
+	return tst_timespec_to_ms(tst_timespec_abs_diff(t1, t2));
+}
+
+static inline struct timespec tst_timespec_from_us(long long us)
+{
+	return tst_timespec_from_ns_(us * 1000);
+}
+
+static inline struct timespec tst_timespec_from_ms(long long ms)
+{
+	return tst_timespec_from_ns_(ms * 1000000);
 }
 
 static inline struct timespec tst_us_to_timespec(long long us)
@@ -307,7 +354,7 @@ static inline long long tst_timeval_to_us(struct timeval t)
 
 static inline long long tst_timeval_to_ms(struct timeval t)
 {
-	return tst_timeval_to_us(t) / 1000;
+	return t.tv_sec * 1000LL + (t.tv_usec + 500) / 1000;
 }
 
 static inline struct timeval tst_us_to_timeval(long long us)
@@ -325,14 +372,16 @@ static inline long long tst_timeval_diff_us(struct timeval t1, struct timeval t2
 	return tst_timeval_to_us(t1) - tst_timeval_to_us(t2);
 }
 
-static inline long long tst_timeval_diff_ms(struct timeval t1, struct timeval t2)
-{
-	return tst_timeval_diff_us(t1, t2) / 1000;
-}
-
 static inline struct timeval tst_timeval_diff(struct timeval t1, struct timeval t2)
 {
-	return tst_us_to_timeval(tst_timeval_diff_us(t1, t2));
+	long long us = tst_timeval_diff_us(t1, t2), sec = us / 1000000 - (us % 1000000 < 0);
+
+	return (struct timeval){.tv_sec = sec, .tv_usec = us - sec * 1000000};
+}
+
+static inline long long tst_timeval_diff_ms(struct timeval t1, struct timeval t2)
+{
+	return tst_timeval_to_ms(tst_timeval_diff(t1, t2));
 }
 
 static inline long long tst_timeval_abs_diff_us(struct timeval t1, struct timeval t2)
@@ -344,6 +393,33 @@ static inline long long tst_timeval_abs_diff_ms(struct timeval t1, struct timeva
 {
 	return tst_timeval_abs_diff_us(t1, t2) / 1000;
 }
+
+/* --- the calls that take a time, by each way to make them ----------------------------------------------------------- */
+
+/*
+ * libc_NAME(), sys_NAME() (the oldest call) and sys_NAME64() (the one with 64-bit times, where a 64-bit machine has only
+ * one): all with the same arguments, so that struct time64_variants can hold any of them.
+ */
+#define TST_TIME_CALLS_(name, nr, nr64, PARAMS, ...)                         \
+	static inline int libc_##name PARAMS { return name(__VA_ARGS__); }   \
+	TST_TIME_SYS_(name, nr, nr64, PARAMS, __VA_ARGS__)
+#define TST_TIME_SYS_(name, nr, nr64, PARAMS, ...)                                       \
+	static inline int sys_##name PARAMS { return tst_syscall(nr, __VA_ARGS__); }     \
+	static inline int sys_##name##64 PARAMS { return tst_syscall(nr64, __VA_ARGS__); }
+
+TST_TIME_CALLS_(clock_getres, __NR_clock_getres, __NR_clock_getres_time64, (clockid_t clk_id, void *ts), clk_id, ts)
+TST_TIME_CALLS_(clock_gettime, __NR_clock_gettime, __NR_clock_gettime64, (clockid_t clk_id, void *ts), clk_id, ts)
+TST_TIME_CALLS_(clock_settime, __NR_clock_settime, __NR_clock_settime64, (clockid_t clk_id, void *ts), clk_id, ts)
+TST_TIME_CALLS_(clock_nanosleep, __NR_clock_nanosleep, __NR_clock_nanosleep_time64,
+		(clockid_t clk_id, int flags, void *request, void *remain), clk_id, flags, request, remain)
+TST_TIME_SYS_(timer_gettime, __NR_timer_gettime, __NR_timer_gettime64, (kernel_timer_t timer, void *its), timer, its)
+TST_TIME_SYS_(timer_settime, __NR_timer_settime, __NR_timer_settime64,
+	      (kernel_timer_t timer, int flags, void *its, void *old_its), timer, flags, its, old_its)
+TST_TIME_SYS_(timerfd_gettime, __NR_timerfd_gettime, __NR_timerfd_gettime64, (int fd, void *its), fd, its)
+TST_TIME_SYS_(timerfd_settime, __NR_timerfd_settime, __NR_timerfd_settime64,
+	      (int fd, int flags, void *its, void *old_its), fd, flags, its, old_its)
+TST_TIME_CALLS_(sched_rr_get_interval, __NR_sched_rr_get_interval, __NR_sched_rr_get_interval_time64,
+	      (pid_t pid, void *ts), pid, ts)
 
 /* --- a stop watch ------------------------------------------------------------------------------------------------- */
 

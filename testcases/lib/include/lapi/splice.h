@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* splice(), and the flags it shares with tee() and vmsplice(). */
+#ifndef LAPI_SPLICE_H
+#define LAPI_SPLICE_H
+
+#include <fcntl.h>
+
+#include "lapi/syscalls.h"
+
+#ifndef SPLICE_F_MOVE
+#define SPLICE_F_MOVE 1
+#endif
+#ifndef SPLICE_F_NONBLOCK
+#define SPLICE_F_NONBLOCK 2
+#endif
+#ifndef SPLICE_F_MORE
+#define SPLICE_F_MORE 4
+#endif
+#ifndef SPLICE_F_GIFT
+#define SPLICE_F_GIFT 8
+#endif
+
+#endif

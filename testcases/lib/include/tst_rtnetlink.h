@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* tst_netlink.h by its older names. */
+#ifndef TST_RTNETLINK_H
+#define TST_RTNETLINK_H
+
+#include <linux/rtnetlink.h>
+
+#include "tst_netlink.h"
+
+#define tst_rtnl_attr_list tst_netlink_attr_list
+#define RTNL_CREATE_CONTEXT() NETLINK_CREATE_CONTEXT(NETLINK_ROUTE)
+#define RTNL_DESTROY_CONTEXT NETLINK_DESTROY_CONTEXT
+#define RTNL_ADD_MESSAGE NETLINK_ADD_MESSAGE
+#define RTNL_ADD_ATTR NETLINK_ADD_ATTR
+#define RTNL_ADD_ATTR_STRING NETLINK_ADD_ATTR_STRING
+#define RTNL_ADD_ATTR_LIST NETLINK_ADD_ATTR_LIST
+#define RTNL_SEND NETLINK_SEND
+#define RTNL_SEND_VALIDATE NETLINK_SEND_VALIDATE
+#define RTNL_WAIT NETLINK_WAIT
+#define RTNL_RECV NETLINK_RECV
+#define RTNL_FREE_MESSAGE NETLINK_FREE_MESSAGE
+#define RTNL_CHECK_ACKS NETLINK_CHECK_ACKS
+
+#endif
