@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* One-line access to the content of files. `safe`: 0 warn, 1 TBROK, 2 TCONF when the file cannot be opened. */
 #include "lib.h"
+#include "tst_safe_file_at.h"
 
 static int complain(const char *file, int line, int safe, int kind, const char *what, const char *path)
 {
@@ -138,4 +139,35 @@ void tst_safe_touch(const char *file, int line, const char *path, mode_t mode, c
 		complain(file, line, 1, TERRNO, "cannot change the mode of", path);
 	if (utimensat(AT_FDCWD, path, times, 0) < 0)
 		complain(file, line, 1, TERRNO, "cannot set the times of", path);
+}
+
+/* --- relative to a directory -------------------------------------------------------------------------------------- */
+
+ssize_t tst_safe_file_readat_(const char *file, int line, int dirfd, const char *path, char *buf, size_t nbyte)
+{
+	int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC);
+	ssize_t length = fd < 0 ? -1 : read(fd, buf, nbyte - 1);
+
+	if (length < 0)
+		tst_brk_(file, line, TBROK | TERRNO, "cannot read %s", path);
+	else
+		buf[length] = '\0';
+	if (fd >= 0)
+		close(fd);
+	return length;
+}
+
+int tst_safe_file_printfat_(const char *file, int line, int dirfd, const char *path, const char *fmt, ...)
+{
+	int fd = openat(dirfd, path, O_WRONLY | O_CLOEXEC), length = -1;
+	va_list ap;
+
+	if (fd >= 0) {
+		va_start(ap, fmt);
+		length = vdprintf(fd, fmt, ap);
+		va_end(ap);
+	}
+	if (length < 0 || close(fd) < 0)
+		tst_brk_(file, line, TBROK | TERRNO, "cannot write to %s", path);
+	return length < 0 ? -1 : 0;
 }

@@ -92,7 +92,7 @@ void tst_cap_action(struct tst_cap *cap)
 		tst_brk(TBROK | TERRNO, "capset() for %s", cap->name);
 }
 
-void tst_cap_setup(struct tst_cap *cap, enum tst_cap_action action_mask)
+void tst_cap_setup(struct tst_cap *cap, enum tst_cap_act action_mask)
 {
 	for (; cap->action; cap++) {
 		if (cap->action & action_mask)

@@ -143,3 +143,17 @@ void tst_setup_netns(void)
 	}
 	SAFE_UNSHARE(CLONE_NEWNET);
 }
+
+socklen_t tst_get_connect_address(int sock, struct sockaddr_storage *addr)
+{
+	socklen_t length = sizeof(*addr);
+	struct sockaddr_in *in = (struct sockaddr_in *)addr;
+	struct sockaddr_in6 *in6 = (struct sockaddr_in6 *)addr;
+
+	SAFE_GETSOCKNAME(sock, (struct sockaddr *)addr, &length);
+	if (addr->ss_family == AF_INET && in->sin_addr.s_addr == htonl(INADDR_ANY))
+		in->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	if (addr->ss_family == AF_INET6 && memcmp(&in6->sin6_addr, &in6addr_any, sizeof(in6addr_any)) == 0)
+		in6->sin6_addr = in6addr_loopback;
+	return length;
+}

@@ -206,3 +206,25 @@ key_t tst_ipc_key_(const char *file, int line)
 	tst_brk_(file, line, TBROK, "no free System V IPC key");
 	return -1;
 }
+
+int tst_safe_sscanf(const char *file, int line, const char *buffer, const char *format, ...)
+{
+	int wanted = 0, found;
+	va_list ap;
+
+	for (const char *at = format; *at; at++) {
+		if (*at != '%')
+			continue;
+		if (at[1] == '%' || at[1] == '*') {
+			at++;
+			continue;
+		}
+		wanted++;
+	}
+	va_start(ap, format);
+	found = vsscanf(buffer, format, ap);
+	va_end(ap);
+	if (found != wanted)
+		tst_brk_(file, line, TBROK, "found %d of %d fields of \"%s\" in \"%s\"", found, wanted, format, buffer);
+	return found;
+}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What LTP's configure would find here: the C library is musl, the kernel's headers are the host's. Only what tests ask for;
- * a name that is absent is something that is not there (libaio, libnuma, libcap, libkeyutils, libacl, getcontext, mallinfo).
+ * What LTP's configure would find here: the C library is musl, the kernel's headers are the host's. Only what tests ask
+ * for; a name that is absent is something that is not there: libaio, libnuma, libcap, libkeyutils, libacl, getcontext,
+ * mallinfo.
  */
 #ifndef LTP_NOMMU_CONFIG_H
 #define LTP_NOMMU_CONFIG_H
@@ -235,6 +236,7 @@
 #define HAVE_RECVMMSG 1
 #define HAVE_RENAMEAT 1
 #define HAVE_SEMTIMEDOP 1
+#define HAVE_SCHED_GETCPU 1
 #define HAVE_SENDMMSG 1
 #define HAVE_SETNS 1
 #define HAVE_SIGNALFD 1
@@ -289,5 +291,18 @@
 #define HAVE_DECL_LANDLOCK_RULE_NET_PORT 0
 #define HAVE_DECL_FSCONFIG_CMD_CREATE_EXCL 0
 #define HAVE_DECL_SEM_STAT_ANY 1
+
+/* Structures that grew with the kernel's headers. */
+#include <linux/version.h>
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 8, 0)
+#define HAVE_STRUCT_MNT_ID_REQ 1
+#define HAVE_STRUCT_STATMOUNT 1
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 11, 0)
+#define HAVE_STRUCT_STATMOUNT_MNT_NS_ID 1
+#endif
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+#define HAVE_STRUCT_STATMOUNT_MNT_OPTS 1
+#endif
 
 #endif

@@ -4,9 +4,10 @@
 #define TST_CAPABILITY_H
 
 #include <stdint.h>
-#include <linux/capability.h>
 
-enum tst_cap_action { TST_CAP_DROP = 1, TST_CAP_REQ = 1 << 1 };
+#include "lapi/capability.h"
+
+enum tst_cap_act { TST_CAP_DROP = 1, TST_CAP_REQ = 1 << 1 };
 
 /* In struct tst_test.caps, ended by an empty element: TST_CAP(TST_CAP_DROP, CAP_SYS_ADMIN). */
 struct tst_cap {
@@ -31,6 +32,6 @@ struct tst_cap_user_data {
 int tst_capget(struct tst_cap_user_header *hdr, struct tst_cap_user_data *data);
 int tst_capset(struct tst_cap_user_header *hdr, const struct tst_cap_user_data *data);
 void tst_cap_action(struct tst_cap *cap);
-void tst_cap_setup(struct tst_cap *cap, enum tst_cap_action action_mask);
+void tst_cap_setup(struct tst_cap *cap, enum tst_cap_act action_mask);
 
 #endif

@@ -7,6 +7,9 @@
 #define LTP_ATTRIBUTE_UNUSED __attribute__((unused))
 #define LTP_ATTRIBUTE_UNUSED_RESULT __attribute__((warn_unused_result))
 
+/* LTP_VAR_USED(x) = f(): the compiler must keep x and its value. */
+#define LTP_VAR_USED(p) __asm__ volatile("" : : "m"(p)); p
+
 #ifndef ARRAY_SIZE
 #define ARRAY_SIZE(arr) (sizeof(arr) / sizeof((arr)[0]))
 #endif
@@ -39,7 +42,10 @@
 #define TST_RETVAL_NOTNULL(x) ((x) != 0)
 #define TST_RETVAL_GE0(x) ((x) >= 0)
 
-/* Calls FUNC until ECHECK of its value holds: about one second by default, the pause doubling from 1 us. */
+/*
+ * Calls FUNC until ECHECK of its value holds: about one second by default, the pause doubling from 1 us. Its value
+ * is the last one, good or not.
+ */
 #define TST_RETRY_FUNC(FUNC, ECHECK) TST_RETRY_FN_EXP_BACKOFF(FUNC, ECHECK, 1)
 #define TST_RETRY_FN_EXP_BACKOFF(FUNC, ECHECK, MAX_DELAY)                                          \
 	({                                                                                         \
@@ -51,12 +57,20 @@
 			if (ECHECK(tst_ret_))                                                      \
 				break;                                                             \
 			if (tst_delay_ >= tst_limit_)                                              \
-				tst_brk(TBROK, #FUNC " did not succeed within %u us", tst_limit_); \
+				break;                                                             \
 			usleep(tst_delay_);                                                        \
 			tst_delay_ *= 2;                                                           \
 		}                                                                                  \
 		tst_ret_;                                                                          \
 	})
+
+/* A function that calls exec_fn once, whichever threads call it however often. For it pthread.h must be included. */
+#define TST_DECLARE_ONCE_FN(name_fn, exec_fn)                                 \
+	void name_fn(void)                                                    \
+	{                                                                     \
+		static pthread_once_t tst_once_ = PTHREAD_ONCE_INIT;          \
+		pthread_once(&tst_once_, exec_fn);                            \
+	}
 
 #define TST_PAGE_ALIGN_MASK(size) (~((unsigned long)(size) - 1))
 

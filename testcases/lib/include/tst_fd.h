@@ -41,8 +41,8 @@ struct tst_fd {
 #define TST_FD_INIT {.type = TST_FD_FILE, .fd = -1}
 
 /*
- * TST_FD_FOREACH(fd) { … fd.fd … }: once for each kind; the library closes the descriptor. Kinds that this kernel does not
- * have are left out with TCONF.
+ * TST_FD_FOREACH(fd) { … fd.fd … }: once for each kind; the library closes the descriptor. Kinds that this kernel does
+ * not have are left out with TCONF.
  */
 #define TST_FD_FOREACH(fd_) for (struct tst_fd fd_ = TST_FD_INIT; tst_fd_next(&fd_);)
 int tst_fd_next(struct tst_fd *fd);

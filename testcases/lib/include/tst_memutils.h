@@ -7,7 +7,7 @@
 
 long long tst_available_mem(void);
 long long tst_available_swap(void);
-/* Fills free memory (at most so many bytes; 0: half of it) and gives it back, so that what is taken next is not zero. */
+/* Fills free memory (at most so many bytes; 0: half of it) and gives it back: what is taken next is not zero. */
 void tst_pollute_memory(size_t maxsize, int fillchar);
 #define tst_print_meminfo() tst_print_meminfo_(__FILE__, __LINE__)
 void tst_print_meminfo_(const char *file, int line);

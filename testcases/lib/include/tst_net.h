@@ -10,6 +10,9 @@
 #define MAX_IPV6_PREFIX 128
 #endif
 
+/* Where a peer can connect to the socket: its own address, or loopback where that is any; the address's length. */
+socklen_t tst_get_connect_address(int sock, struct sockaddr_storage *addr);
+
 /* A new user and network namespace in which the test is root; TCONF where these are not. */
 void tst_setup_netns(void);
 

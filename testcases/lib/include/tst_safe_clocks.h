@@ -8,6 +8,8 @@
 #include <time.h>
 
 #include "tst_safe.h"
+#include "tst_clocks.h"
+#include "lapi/posix_clocks.h"
 
 #define SAFE_CLOCK_GETRES(clk, ts) TST_SAFE("clock_getres(" #clk ")", clock_getres(clk, ts))
 #define SAFE_CLOCK_GETTIME(clk, ts) TST_SAFE("clock_gettime(" #clk ")", clock_gettime(clk, ts))

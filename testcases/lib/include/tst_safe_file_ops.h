@@ -43,6 +43,4 @@ void tst_safe_cp(const char *file, int line, const char *src, const char *dst);
 #define SAFE_TOUCH(path, mode, times) tst_safe_touch(__FILE__, __LINE__, path, mode, times)
 void tst_safe_touch(const char *file, int line, const char *path, mode_t mode, const struct timespec times[2]);
 
-#define SAFE_MOUNT_OVERLAY_OK 1
-
 #endif

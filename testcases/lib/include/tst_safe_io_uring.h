@@ -20,7 +20,8 @@ struct tst_io_uring {
 };
 
 /* Makes an io_uring of so many entries with the given parameters and maps its rings. */
-#define SAFE_IO_URING_INIT(entries, params, uring) tst_safe_io_uring_init(__FILE__, __LINE__, (entries), (params), (uring))
+#define SAFE_IO_URING_INIT(entries, params, uring) \
+	tst_safe_io_uring_init(__FILE__, __LINE__, (entries), (params), (uring))
 int tst_safe_io_uring_init(const char *file, int line, unsigned int entries, struct io_uring_params *params,
 			   struct tst_io_uring *uring);
 #define SAFE_IO_URING_CLOSE(uring) tst_safe_io_uring_close(__FILE__, __LINE__, (uring))

@@ -31,6 +31,7 @@
 #include <unistd.h>
 
 #include "tst_safe.h"
+#include "lapi/syscalls.h"
 
 /* --- descriptors ---------------------------------------------------------------------------------------------- */
 
@@ -55,6 +56,7 @@
 #define SAFE_READ(len_strict, fd, buf, nbyte) tst_safe_read(__FILE__, __LINE__, len_strict, fd, buf, nbyte)
 #define SAFE_PREAD(len_strict, fd, buf, nbyte, off) \
 	tst_safe_pread(__FILE__, __LINE__, len_strict, fd, buf, nbyte, off)
+enum safe_read_opts { SAFE_READ_ANY = 0, SAFE_READ_ALL = 1 };
 enum safe_write_opts { SAFE_WRITE_ANY = 0, SAFE_WRITE_ALL = 1, SAFE_WRITE_RETRY = 2 };
 #define SAFE_WRITE(len_strict, fd, buf, nbyte) tst_safe_write(__FILE__, __LINE__, len_strict, fd, buf, nbyte)
 #define SAFE_PWRITE(len_strict, fd, buf, nbyte, off) \
@@ -181,6 +183,7 @@ int tst_safe_umount(const char *file, int line, const char *target);
 			tst_safe_failed(__FILE__, __LINE__, "getpriority(" #which ", " #who ")"); \
 		tst_prio_;                                                    \
 	})
+#define SAFE_GETRUSAGE(who, usage) TST_SAFE("getrusage(" #who ")", getrusage(who, usage))
 #define SAFE_PERSONALITY(persona) TST_SAFE("personality(" #persona ")", personality(persona))
 #define SAFE_SETENV(name, value, over) TST_SAFE("setenv(" #name ")", setenv(name, value, over))
 #define SAFE_UNSETENV(name) TST_SAFE("unsetenv(" #name ")", unsetenv(name))
@@ -202,6 +205,17 @@ void tst_safe_unshare(const char *file, int line, int flags);
 #define SAFE_SCHED_GETPARAM(pid, param) TST_SAFE("sched_getparam(" #pid ")", sched_getparam(pid, param))
 #define SAFE_PRCTL(...) TST_SAFE("prctl(" #__VA_ARGS__ ")", prctl(__VA_ARGS__))
 #define SAFE_PTRACE(...) TST_SAFE("ptrace(" #__VA_ARGS__ ")", ptrace(__VA_ARGS__))
+#define SAFE_PIDFD_OPEN(pid, flags) \
+	TST_SAFE("pidfd_open(" #pid ", " #flags ")", (int)syscall(__NR_pidfd_open, (pid), (flags)))
+/* They return only to say TBROK. */
+#define SAFE_EXECL(...) TST_SAFE_EXEC_(execl, __VA_ARGS__)
+#define SAFE_EXECLP(...) TST_SAFE_EXEC_(execlp, __VA_ARGS__)
+#define SAFE_EXECVP(...) TST_SAFE_EXEC_(execvp, __VA_ARGS__)
+#define TST_SAFE_EXEC_(CALL, ...)                                                          \
+	do {                                                                               \
+		CALL(__VA_ARGS__);                                                         \
+		tst_safe_failed(__FILE__, __LINE__, #CALL "(" #__VA_ARGS__ ")");           \
+	} while (0)
 #define SAFE_CMD(argv, out, err) tst_cmd(argv, out, err, 0)
 #define SAFE_RUN_CMD SAFE_CMD
 
@@ -217,6 +231,9 @@ void tst_safe_unshare(const char *file, int line, int flags);
 #define SAFE_SIGWAIT(set, sig) TST_SAFE_ERRNO("sigwait()", sigwait(set, sig))
 #define SAFE_GETITIMER(which, value) TST_SAFE("getitimer(" #which ")", getitimer(which, value))
 #define SAFE_SETITIMER(which, value, old) TST_SAFE("setitimer(" #which ")", setitimer(which, value, old))
+
+#define SAFE_POSIX_FADVISE(fd, off, len, advice) \
+	TST_SAFE_ERRNO("posix_fadvise(" #fd ", " #advice ")", posix_fadvise(fd, off, len, advice))
 
 /* --- memory --------------------------------------------------------------------------------------------------- */
 
@@ -242,6 +259,10 @@ void tst_safe_unshare(const char *file, int line, int flags);
 
 /* --- text ----------------------------------------------------------------------------------------------------- */
 
+/* All fields must be found. */
+#define SAFE_SSCANF(buffer, format, ...) tst_safe_sscanf(__FILE__, __LINE__, buffer, format, ##__VA_ARGS__)
+int tst_safe_sscanf(const char *file, int line, const char *buffer, const char *format, ...)
+	__attribute__((format(scanf, 4, 5)));
 #define SAFE_STRTOL(str, min, max) tst_safe_strtol(__FILE__, __LINE__, str, min, max)
 #define SAFE_STRTOUL(str, min, max) tst_safe_strtoul(__FILE__, __LINE__, str, min, max)
 #define SAFE_STRTOF(str, min, max) tst_safe_strtof(__FILE__, __LINE__, str, min, max)

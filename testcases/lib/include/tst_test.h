@@ -6,7 +6,8 @@
 #ifndef TST_TEST_H
 #define TST_TEST_H
 
-#ifndef _GNU_SOURCE
+/* A test may say that it brings its own feature macros, or none, where musl's GNU names are in its way. */
+#if !defined(_GNU_SOURCE) && !defined(TST_KEEP_FEATURES)
 #define _GNU_SOURCE
 #endif
 
@@ -43,6 +44,7 @@
 #include "tst_kernel.h"
 #include "tst_kvercmp.h"
 #include "tst_memutils.h"
+#include "tst_path_defs.h"
 #include "tst_pid.h"
 #include "tst_process_state.h"
 #include "tst_safe_file_ops.h"
@@ -164,6 +166,9 @@ void tst_set_timeout(int timeout);
 void tst_set_runtime(int runtime);
 void tst_set_max_runtime(int runtime);
 void tst_flush(void);
+
+/* The variable that connects a program which a test executes; see tst_reinit(). */
+#define IPC_ENV_VAR "LTP_NOMMU_CONTEXT"
 
 int tst_parse_int(const char *str, int *val, int min, int max);
 int tst_parse_long(const char *str, long *val, long min, long max);

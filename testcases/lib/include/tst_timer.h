@@ -13,6 +13,7 @@
 #include <linux/time_types.h>
 
 #include "tst_test.h"
+#include "tst_clocks.h"
 #include "lapi/posix_types.h"
 #include "lapi/syscalls.h"
 
@@ -394,7 +395,7 @@ static inline long long tst_timeval_abs_diff_ms(struct timeval t1, struct timeva
 	return tst_timeval_abs_diff_us(t1, t2) / 1000;
 }
 
-/* --- the calls that take a time, by each way to make them ----------------------------------------------------------- */
+/* --- the calls that take a time, by each way to make them --- */
 
 /*
  * libc_NAME(), sys_NAME() (the oldest call) and sys_NAME64() (the one with 64-bit times, where a 64-bit machine has only

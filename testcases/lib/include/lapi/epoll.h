@@ -28,6 +28,13 @@ static inline int epoll_pwait2(int epfd, struct epoll_event *events, int maxeven
 	return tst_syscall(__NR_epoll_pwait2, epfd, events, maxevents, timeout, sigmask, (long)(_NSIG / 8));
 }
 
+/* TCONF where the kernel lacks the call. */
+static inline void epoll_pwait_supported(void)
+{
+	if (syscall(__NR_epoll_pwait, -1, NULL, 0, 0, NULL, 0L) == -1 && errno == ENOSYS)
+		tst_brk(TCONF, "this kernel has no epoll_pwait()");
+}
+
 static inline void epoll_pwait2_supported(void)
 {
 	if (syscall(__NR_epoll_pwait2, -1, NULL, 0, NULL, NULL, 0L) == -1 && errno == ENOSYS)

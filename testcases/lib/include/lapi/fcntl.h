@@ -212,9 +212,6 @@
 #ifndef FALLOC_FL_KEEP_SIZE
 #define FALLOC_FL_KEEP_SIZE 1
 #endif
-#ifndef MAX_HANDLE_SZ
-#define MAX_HANDLE_SZ 128
-#endif
 #ifndef TST_OPEN_NEEDS_MODE
 #define TST_OPEN_NEEDS_MODE(oflags) (((oflags) & O_CREAT) != 0 || ((oflags) & O_TMPFILE) == O_TMPFILE)
 #endif

@@ -8,6 +8,7 @@
 #include <linux/keyctl.h>
 
 #include "lapi/syscalls.h"
+#include "tst_safe.h"
 
 #ifndef KEYCTL_INVALIDATE
 #define KEYCTL_INVALIDATE 21
@@ -130,5 +131,11 @@ static inline key_serial_t keyctl_join_session_keyring(const char *name)
 {
 	return keyctl(KEYCTL_JOIN_SESSION_KEYRING, name);
 }
+
+#define SAFE_ADD_KEY(type, desc, payload, plen, ringid) \
+	TST_SAFE("add_key(" #type ", " #desc ")", add_key(type, desc, payload, plen, ringid))
+#define SAFE_REQUEST_KEY(type, desc, callout, ringid) \
+	TST_SAFE("request_key(" #type ", " #desc ")", request_key(type, desc, callout, ringid))
+#define SAFE_KEYCTL(...) TST_SAFE("keyctl(" #__VA_ARGS__ ")", keyctl(__VA_ARGS__))
 
 #endif

@@ -96,13 +96,13 @@ struct tst_landlock_ruleset_attr_abi6 {
 };
 
 #define SAFE_LANDLOCK_CREATE_RULESET(attr, size, flags)                             \
-	((int)TST_SAFE("landlock_create_ruleset(" #attr ", " #size ", " #flags ")", \
-		       tst_syscall(__NR_landlock_create_ruleset, (attr), (size_t)(size), (flags))))
+	TST_SAFE("landlock_create_ruleset(" #attr ", " #size ", " #flags ")", \
+		       (int)tst_syscall(__NR_landlock_create_ruleset, (attr), (size_t)(size), (flags)))
 #define SAFE_LANDLOCK_ADD_RULE(fd, rule_type, rule_attr, flags)                     \
-	((int)TST_SAFE("landlock_add_rule(" #fd ", " #rule_type ")",                \
-		       tst_syscall(__NR_landlock_add_rule, (fd), (rule_type), (rule_attr), (flags))))
+	TST_SAFE("landlock_add_rule(" #fd ", " #rule_type ")",                \
+		       (int)tst_syscall(__NR_landlock_add_rule, (fd), (rule_type), (rule_attr), (flags)))
 #define SAFE_LANDLOCK_RESTRICT_SELF(fd, flags)                                      \
-	((int)TST_SAFE("landlock_restrict_self(" #fd ", " #flags ")",               \
-		       tst_syscall(__NR_landlock_restrict_self, (fd), (flags))))
+	TST_SAFE("landlock_restrict_self(" #fd ", " #flags ")",               \
+		       (int)tst_syscall(__NR_landlock_restrict_self, (fd), (flags)))
 
 #endif

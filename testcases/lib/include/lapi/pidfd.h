@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/types.h>
 
-#include "tst_safe.h"
+#include "tst_safe_macros.h"
 #include "lapi/syscalls.h"
 
 #ifndef PIDFD_NONBLOCK
@@ -103,9 +103,6 @@ static inline int pidfd_getfd(int pidfd, int targetfd, unsigned int flags)
 	return tst_syscall(__NR_pidfd_getfd, pidfd, targetfd, flags);
 }
 
-#ifndef SAFE_PIDFD_OPEN
-#define SAFE_PIDFD_OPEN(pid, flags) TST_SAFE("pidfd_open(" #pid ", " #flags ")", pidfd_open(pid, flags))
-#endif
 #define SAFE_PIDFD_GETFD(pidfd, targetfd, flags) \
 	TST_SAFE("pidfd_getfd(" #pidfd ", " #targetfd ")", pidfd_getfd(pidfd, targetfd, flags))
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* preadv2() and pwritev2(): musl has them from 1.2.5 on, together with the flags. */
+/*
+ * preadv2() and pwritev2(). musl has them from 1.2.5 on; no macro tells, so the names stand for functions of ours.
+ */
 #ifndef LAPI_PREADV2_H
 #define LAPI_PREADV2_H
 
@@ -8,18 +10,18 @@
 
 #include "lapi/syscalls.h"
 
-#ifndef RWF_HIPRI
 /* The offset goes in two halves; a machine with 64-bit registers takes the low one whole. */
-static inline ssize_t preadv2(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)
+static inline ssize_t tst_preadv2_(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)
 {
 	return tst_syscall(__NR_preadv2, fd, iov, iovcnt, (long)offset, (long)(offset >> 32), flags);
 }
+#define preadv2 tst_preadv2_
 
-static inline ssize_t pwritev2(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)
+static inline ssize_t tst_pwritev2_(int fd, const struct iovec *iov, int iovcnt, off_t offset, int flags)
 {
 	return tst_syscall(__NR_pwritev2, fd, iov, iovcnt, (long)offset, (long)(offset >> 32), flags);
 }
-#endif
+#define pwritev2 tst_pwritev2_
 
 #ifndef RWF_HIPRI
 #define RWF_HIPRI 0x00000001

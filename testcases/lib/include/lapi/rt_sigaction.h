@@ -18,8 +18,8 @@ struct kernel_sigaction {
 };
 
 /*
- * rt_sigaction() by number. The kernel of x86 wants a function that returns from a handler (SA_RESTORER): the C library's
- * is taken from what its sigaction() leaves in the kernel. INVAL_SA_PTR goes to the kernel as it is.
+ * rt_sigaction() by number. The kernel of x86 wants a function that returns from a handler (SA_RESTORER): the C
+ * library's is taken from what its sigaction() leaves in the kernel. INVAL_SA_PTR goes to the kernel as it is.
  */
 static inline int ltp_rt_sigaction(int signum, const struct sigaction *act, struct sigaction *oact, size_t sigsetsize)
 {

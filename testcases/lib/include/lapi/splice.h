@@ -6,6 +6,7 @@
 #include <fcntl.h>
 
 #include "lapi/syscalls.h"
+#include "tst_safe.h"
 
 #ifndef SPLICE_F_MOVE
 #define SPLICE_F_MOVE 1
@@ -19,5 +20,8 @@
 #ifndef SPLICE_F_GIFT
 #define SPLICE_F_GIFT 8
 #endif
+
+#define SAFE_SPLICE(fd_in, off_in, fd_out, off_out, len, flags) \
+	TST_SAFE("splice(" #fd_in ", " #fd_out ", " #len ")", splice(fd_in, off_in, fd_out, off_out, len, flags))
 
 #endif

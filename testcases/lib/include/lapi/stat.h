@@ -9,6 +9,41 @@
 
 #include "lapi/fcntl.h"
 #include "lapi/syscalls.h"
+#include "tst_safe.h"
+
+/* As the kernel of 6.16 has it; older ones leave the end untouched. */
+#define TST_STATX_FIELDS_                                        \
+	uint32_t stx_mask;                                             \
+	uint32_t stx_blksize;                                          \
+	uint64_t stx_attributes;                                       \
+	uint32_t stx_nlink;                                            \
+	uint32_t stx_uid;                                              \
+	uint32_t stx_gid;                                              \
+	uint16_t stx_mode;                                             \
+	uint16_t __spare0[1];                                          \
+	uint64_t stx_ino;                                              \
+	uint64_t stx_size;                                             \
+	uint64_t stx_blocks;                                           \
+	uint64_t stx_attributes_mask;                                  \
+	struct statx_timestamp stx_atime;                              \
+	struct statx_timestamp stx_btime;                              \
+	struct statx_timestamp stx_ctime;                              \
+	struct statx_timestamp stx_mtime;                              \
+	uint32_t stx_rdev_major;                                       \
+	uint32_t stx_rdev_minor;                                       \
+	uint32_t stx_dev_major;                                        \
+	uint32_t stx_dev_minor;                                        \
+	uint64_t stx_mnt_id;                                           \
+	uint32_t stx_dio_mem_align;                                    \
+	uint32_t stx_dio_offset_align;                                 \
+	uint64_t stx_subvol;                                           \
+	uint32_t stx_atomic_write_unit_min;                            \
+	uint32_t stx_atomic_write_unit_max;                            \
+	uint32_t stx_atomic_write_segments_max;                        \
+	uint32_t stx_dio_read_offset_align;                            \
+	uint32_t stx_atomic_write_unit_max_opt;                        \
+	uint32_t __spare2[1];                                          \
+	uint64_t __spare3[8];
 
 #ifndef STATX_TYPE
 struct statx_timestamp {
@@ -18,37 +53,7 @@ struct statx_timestamp {
 };
 
 struct statx {
-	uint32_t stx_mask;
-	uint32_t stx_blksize;
-	uint64_t stx_attributes;
-	uint32_t stx_nlink;
-	uint32_t stx_uid;
-	uint32_t stx_gid;
-	uint16_t stx_mode;
-	uint16_t __spare0[1];
-	uint64_t stx_ino;
-	uint64_t stx_size;
-	uint64_t stx_blocks;
-	uint64_t stx_attributes_mask;
-	struct statx_timestamp stx_atime;
-	struct statx_timestamp stx_btime;
-	struct statx_timestamp stx_ctime;
-	struct statx_timestamp stx_mtime;
-	uint32_t stx_rdev_major;
-	uint32_t stx_rdev_minor;
-	uint32_t stx_dev_major;
-	uint32_t stx_dev_minor;
-	uint64_t stx_mnt_id;
-	uint32_t stx_dio_mem_align;
-	uint32_t stx_dio_offset_align;
-	uint64_t stx_subvol;
-	uint32_t stx_atomic_write_unit_min;
-	uint32_t stx_atomic_write_unit_max;
-	uint32_t stx_atomic_write_segments_max;
-	uint32_t stx_dio_read_offset_align;
-	uint32_t stx_atomic_write_unit_max_opt;
-	uint32_t __spare2[1];
-	uint64_t __spare3[8];
+	TST_STATX_FIELDS_
 };
 #define HAVE_STRUCT_STATX_STX_MNT_ID
 #define HAVE_STRUCT_STATX_STX_DIO_MEM_ALIGN
@@ -62,10 +67,25 @@ static inline int statx(int dirfd, const char *pathname, unsigned int flags, uns
 }
 #endif
 
+/* For SAFE_STATX(): .data has all fields, whatever the C library's structure knows. */
+struct ltp_statx {
+	union {
+		struct statx buff;
+		struct {
+			TST_STATX_FIELDS_
+		} data;
+	};
+};
+#define SAFE_STATX(dirfd, pathname, flags, mask, buf) \
+	TST_SAFE("statx(" #pathname ")", statx(dirfd, pathname, flags, mask, &(buf)->buff))
+
 static inline int fchmodat2(int dfd, const char *filename, mode_t mode, int flags)
 {
 	return tst_syscall(__NR_fchmodat2, dfd, filename, mode, flags);
 }
+
+#define SAFE_FCHMODAT2(dfd, filename, mode, flags) \
+	TST_SAFE("fchmodat2(" #filename ", " #mode ")", fchmodat2(dfd, filename, mode, flags))
 
 #ifndef STATX_TYPE
 #define STATX_TYPE 0x00000001U

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Numbers of system calls. A call that the C library's headers are too old to know has the number that all machines share
- * since 5.1; one that this machine does not have has a number that no kernel knows, and tst_syscall() says TCONF for it.
+ * Numbers of system calls. A call that the C library's headers are too old to know has the number that all
+ * machines share since 5.1; one that this machine does not have has a number that no kernel knows, and tst_syscall()
+ * says TCONF for it.
  */
 #ifndef LAPI_SYSCALLS_H
 #define LAPI_SYSCALLS_H

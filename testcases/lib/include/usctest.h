@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Part of LTP's old test API: see old/test.h. */
+#include "old/test.h"
