@@ -93,7 +93,7 @@ function whatCame(ended: Boot): string {
   if (outcome === 'crash' || outcome === 'timeout') return outcome;
   if (/killed from outside/.test(reason)) return 'killed from outside';
   if (/no end frame/.test(reason)) return 'no end';
-  return `exit ${exit?.code ?? exit?.signal ?? '?'}, ${ended.output.replace(/[/\n]/g, '')}`;
+  return `exit ${exit?.code ?? exit?.signal ?? '?'}, ${ended.output.trim()}`;
 }
 
 function wild(): Promise<Boot> {

@@ -14,6 +14,7 @@ import {
 } from '../catalog/index.ts';
 import { EXIT, formatProblem } from '../errors.ts';
 import { defineCommand } from './command.ts';
+import { readOverview } from './list-overview.ts';
 import { announcedPoints } from './run-boot.ts';
 
 export interface ListOptions {
@@ -23,6 +24,7 @@ export interface ListOptions {
   json: boolean;
   check: boolean;
   origin: boolean;
+  overview: boolean;
   root: string | undefined;
   testcases: string | undefined;
   runtest: string[] | undefined;
@@ -61,6 +63,11 @@ export const command = defineCommand<ListOptions>({
         default: false,
         describe: 'Print how many of the cases that LTP dropped are restored, by tier',
       })
+      .option('overview', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print docs/cases.md: areas, counts, known failures with their reasons',
+      })
       .option('root', {
         type: 'string',
         requiresArg: true,
@@ -81,7 +88,18 @@ export const command = defineCommand<ListOptions>({
       .example('$0 list syscalls', 'the cases of one suite')
       .example("$0 list 'fcntl*' --json", 'for scripts')
       .example('$0 list --check', 'after adding a case'),
-  handler: async ({ names, case: cases, exclude, json, check, origin, root: given, testcases, runtest }) => {
+  handler: async ({
+    names,
+    case: cases,
+    exclude,
+    json,
+    check,
+    origin,
+    overview,
+    root: given,
+    testcases,
+    runtest,
+  }) => {
     const folder = given ?? testcases;
     const root = folder === undefined ? packageRoot() : resolve(folder);
     const selection = { names, cases, exclude };
@@ -90,6 +108,7 @@ export const command = defineCommand<ListOptions>({
         ? await loadCatalog({ root, selection, check })
         : await loadForeign({ testcases, runtest, selection });
     if (origin) process.stdout.write(originText(await loadDropped(root), catalog.cases, json));
+    else if (overview) process.stdout.write(await readOverview(root, catalog.cases));
     else if (json) process.stdout.write(`${JSON.stringify(listJson(catalog.cases, root), null, 2)}\n`);
     else if (check) process.stdout.write(checkText(catalog));
     else process.stdout.write(listText(catalog.cases));
