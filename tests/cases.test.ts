@@ -75,19 +75,23 @@ describe('in guests', () => {
       )
       .sort();
 
-  test('each is as expected, twice, one at a time and four at a time', {
+  test('each is as expected, in kernels that boot and in copies of one, and four at a time', {
     timeout: RUN_TIMEOUT_MS,
   }, async () => {
-    for (const [out, jobs] of [
-      ['one', '1'],
-      ['four', '4'],
+    for (const [out, ...options] of [
+      ['cold', '--boot', 'cold'],
+      ['fork', '--boot', 'fork'],
+      ['four', '-j', '4'],
     ] as const) {
-      const ended = await place.cli(['run', 'syscalls', '--out', out, '-j', jobs]);
+      const ended = await place.cli(['run', 'syscalls', 'nommu', '--out', out, ...options]);
       const odd = place.ends(out).filter(({ verdict }) => verdict !== 'expected');
       expect(odd.map(({ id, result }) => `${id}: ${result.outcome}, ${result.reason}`)).toEqual([]);
       expect(ended).toMatchObject({ code: 0 });
+      const how = new Set(place.ends(out).map(({ boot }) => boot.boot));
+      expect([...how]).toEqual([out === 'cold' ? 'cold' : 'fork']);
     }
-    expect(place.ends('one').length).toBeGreaterThanOrEqual(61);
-    expect(points('four')).toEqual(points('one'));
+    expect(place.ends('cold').length).toBeGreaterThanOrEqual(361);
+    expect(points('fork')).toEqual(points('cold'));
+    expect(points('four')).toEqual(points('cold'));
   });
 });

@@ -33,6 +33,7 @@ static void run(void)
 	if (TST_RET == 0)
 		syscall(SYS_io_destroy, context);
 	rounds(50);
+	fig_settle();
 	unused = fig_unused();
 	copy = fig_mmap_copy();
 	files = fig_files();

@@ -61,6 +61,7 @@ static void run(void)
 	tiny.ph[1].p_memsz = 1UL << 30;
 	tiny_write("program", &tiny);
 	tiny_killed("1 GiB", "./program");
+	fig_settle();
 	copy = fig_mmap_copy();
 	unused = fig_unused();
 	TST_EXP_EQ_LI(tiny_rounds("./program", 50, 0, SIGSEGV), 50);

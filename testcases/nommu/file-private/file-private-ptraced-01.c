@@ -21,6 +21,7 @@ TST_CHILD(traced)
 	char *mem;
 
 	SAFE_PTRACE(PTRACE_TRACEME, 0, NULL, NULL);
+	fig_settle();
 	copy = fig_mmap_copy();
 	mem = SAFE_MMAP(NULL, FIG_PAGE, PROT_READ, MAP_PRIVATE, fd, 0);
 	seen->mem = mem;

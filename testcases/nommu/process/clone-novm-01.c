@@ -68,6 +68,7 @@ static void run(void)
 
 	own = SAFE_MMAP(NULL, FIG_PAGE, FIG_RW, FIG_ANON, -1, 0);
 	tiny_settle();
+	fig_settle();
 	copy = fig_mmap_copy();
 	regions = fig_lines(FIG_REGIONS);
 	step = 0;

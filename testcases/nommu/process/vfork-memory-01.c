@@ -29,6 +29,7 @@ static void run(void)
 	signal(SIGUSR1, SIG_DFL);
 	/* the library's other process comes to rest */
 	usleep(30000);
+	fig_settle();
 	copy = fig_mmap_copy();
 	heap[0] = 'p';
 	TST_VFORK(pid) {

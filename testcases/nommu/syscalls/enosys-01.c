@@ -56,6 +56,7 @@ static void run(void)
 
 static void setup(void)
 {
+	fig_settle();
 	mem = SAFE_MMAP(NULL, 2 * FIG_PAGE, FIG_RW, FIG_ANON, -1, 0);
 	memset(mem, 'm', 2 * FIG_PAGE);
 }
