@@ -208,6 +208,14 @@ static inline int fig_has(const char *list, const void *start, size_t len, const
 	       (!perms || strcmp(map.perms, perms) == 0);
 }
 
+/* True when no line of the list begins there. */
+static inline int fig_gone(const char *list, const void *start)
+{
+	struct fig_map map;
+
+	return fig_find(list, start, &map) == 0;
+}
+
 static inline int fig_lines(const char *list)
 {
 	int lines = 0;
