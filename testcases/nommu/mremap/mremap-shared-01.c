@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * mremap() does not touch what others may have too: shared mappings of a file, read-only ones that are the
- * file's own pages, and read-only copies, even when the size is the same. A private copy that can be written is the
- * process's own.
+ * file's own pages, and read-only copies, even when the size is the same. A private copy that can be written
+ * is the process's own.
  */
 #include "../figures.h"
 

@@ -19,8 +19,8 @@ static char *behind(char *mem, size_t len)
 }
 
 /*
- * The highest block there is. A kernel that reads behind the end copies all that follows, up to the end of memory;
- * here that is little, and it dies of it in the same way each time.
+ * The highest block there is. A kernel that reads behind the end copies all that follows, up to the end of
+ * memory; here that is little, and it dies of it in the same way each time.
  */
 static char *highest(void)
 {

@@ -19,8 +19,8 @@ static void fits(size_t from, size_t to, int flags, void *where)
 {
 	long ret = resize(mem, from * FIG_PAGE, to * FIG_PAGE, flags, where);
 
-	TST_EXP_EXPR(ret == (long)mem, "from %zu pages to %zu, flags %d: expected %p, got 0x%lx", from, to, flags, mem,
-		     ret);
+	TST_EXP_EXPR(ret == (long)mem, "from %zu pages to %zu, flags %d: expected %p, got 0x%lx", from, to,
+		     flags, mem, ret);
 	TST_EXP_EXPR(fig_has(FIG_SELF, mem, to * FIG_PAGE, "rw-p"), "/proc/self/maps has %zu pages at %p", to, mem);
 }
 

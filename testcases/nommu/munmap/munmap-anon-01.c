@@ -48,7 +48,8 @@ TST_CHILD(cutter)
 	TST_EXP_PASS(munmap(mem + 2 * page, page), "munmap of a page in the middle");
 	TST_EXP_EXPR(fig_has(FIG_SELF, mem + page, page, "rw-p"), "a mapping of one page below the hole");
 	TST_EXP_EXPR(fig_has(FIG_SELF, mem + 3 * page, 2 * page, "rw-p"), "and one of two pages above it");
-	TST_EXP_EXPR(fig_has(FIG_REGIONS, mem + page, page, NULL) && fig_has(FIG_REGIONS, mem + 3 * page, 2 * page, NULL),
+	TST_EXP_EXPR(fig_has(FIG_REGIONS, mem + page, page, NULL) &&
+			     fig_has(FIG_REGIONS, mem + 3 * page, 2 * page, NULL),
 		     "/proc/maps has the same two");
 	TST_EXP_EQ_LI(fig_mmap_copy(), copy + 3);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * A range that begins below a mapping and ends where the mapping ends: munmap() takes a file's mapping away
- * and refuses the same of an anonymous one. Nobody has decided that it should be so; the case notes when it changes.
+ * and refuses the same of an anonymous one. Nobody has decided that it should be so; the case notes when it
+ * changes.
  */
 #include "../figures.h"
 

@@ -30,7 +30,7 @@ TST_CHILD(cutter)
 	int lines, good = 0;
 
 	fig_log_clear();
-	TST_EXP_EXPR(hole(4), "munmap of 2 pages in the middle: /proc/self/maps has what is below and what is above");
+	TST_EXP_EXPR(hole(4), "munmap of 2 pages in the middle: /proc/self/maps has both sides");
 	TST_EXP_EQ_LI(warnings(), 0);
 	lines = fig_lines(FIG_SELF);
 	for (int i = 0; i < ROUNDS; i++)

@@ -54,7 +54,8 @@ static void run(void)
 	SAFE_WRITE(SAFE_WRITE_ALL, fd, &byte, 1);
 	TST_EXP_PASS(ftruncate(fd, 16 * BLOCK), "a file with one byte gets 64 MiB");
 	TST_EXP_EQ_LI(size_of(fd), 16 * BLOCK);
-	TST_EXP_EXPR(fig_byte(fd, 0) == 'x' && fig_byte(fd, 16 * BLOCK - 1) == 0, "the byte is there, the last is 0");
+	TST_EXP_EXPR(fig_byte(fd, 0) == 'x' && fig_byte(fd, 16 * BLOCK - 1) == 0,
+		     "the byte is there, the last is 0");
 	SAFE_CLOSE(fd);
 	pid = tst_spawn(limited);
 	TST_EXP_EXITED(pid, 0, "the process with the limit");

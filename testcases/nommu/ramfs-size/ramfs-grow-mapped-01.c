@@ -20,7 +20,8 @@ static void run(void)
 	for (int i = 0; i < PAGES; i++)
 		good += fig_not(mem + i * page, page, 'a' + i) == -1;
 	TST_EXP_EQ_LI(good, PAGES);
-	TST_EXP_FAIL_PTR_VOID(fig_mmap(NULL, 2 * len, FIG_RW, MAP_SHARED, fd, 0), ENODEV, "a mapping of all 8 pages");
+	TST_EXP_FAIL_PTR_VOID(fig_mmap(NULL, 2 * len, FIG_RW, MAP_SHARED, fd, 0), ENODEV,
+			      "a mapping of all 8 pages");
 	TST_EXP_PASS(ftruncate(fd, len), "back to 4 pages, with the first 4 mapped");
 	SAFE_FTRUNCATE(fd, 2 * len);
 	TST_EXP_EQ_LI(pread(fd, fig_text, len, len), len);

@@ -21,7 +21,9 @@ static void sizes(int fd)
 	static const struct {
 		const char *what;
 		off_t size;
-	} steps[] = {{"the size it has", 100}, {"a smaller one", 50}, {"a larger one", 5000}, {"0", 0}, {"2 from 0", 2}};
+	} steps[] = {
+		{"the size it has", 100}, {"a smaller one", 50}, {"a larger one", 5000}, {"0", 0}, {"2 from 0", 2},
+	};
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(steps); i++) {
 		SAFE_FSTAT(fd, &before);

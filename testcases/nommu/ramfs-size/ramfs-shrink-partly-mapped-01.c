@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A file in ramfs can be made shorter when only what stays is mapped, and later mappings get no more than what
- * stayed. A private copy of what went is nobody's concern.
+ * A file in ramfs can be made shorter when only what stays is mapped, and later mappings get no more than
+ * what stayed. A private copy of what went is nobody's concern.
  */
 #include "../figures.h"
 
