@@ -6,14 +6,22 @@
 #include "../figures.h"
 
 #define NOBODY 65534
-/* Longer than a tick of the clock that file times are taken from. */
-#define TICK_US 20000
-
 static struct stat before, after;
 
 static int later(const struct timespec *old, const struct timespec *now)
 {
 	return now->tv_sec > old->tv_sec || (now->tv_sec == old->tv_sec && now->tv_nsec > old->tv_nsec);
+}
+
+/* Until the clock that file times are taken from is past `old`, or a second. */
+static void wait_past(const struct timespec *old)
+{
+	struct timespec now = *old;
+
+	for (int i = 0; i < 1000 && !later(old, &now); i++) {
+		usleep(1000);
+		clock_gettime(CLOCK_REALTIME_COARSE, &now);
+	}
 }
 
 static void sizes(int fd)
@@ -27,7 +35,7 @@ static void sizes(int fd)
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(steps); i++) {
 		SAFE_FSTAT(fd, &before);
-		usleep(TICK_US);
+		wait_past(&before.st_ctim);
 		TST_EXP_PASS(ftruncate(fd, steps[i].size), "ftruncate to %s", steps[i].what);
 		SAFE_FSTAT(fd, &after);
 		TST_EXP_EXPR(after.st_size == steps[i].size && later(&before.st_mtim, &after.st_mtim) &&
