@@ -170,7 +170,8 @@ export async function compileInit(
 async function archiveEntries(init: string, busybox: BusyboxBuild): Promise<CpioEntry[]> {
   const skeleton = await listFiles(skeletonDir());
   const files = skeleton.map(async (path): Promise<CpioEntry> => {
-    return { kind: 'file', path, mode: 0o644, data: await readFile(join(skeletonDir(), path)) };
+    const mode = path.startsWith('bin/') ? 0o755 : 0o644;
+    return { kind: 'file', path, mode, data: await readFile(join(skeletonDir(), path)) };
   });
   return [
     ...DIRECTORIES.map(([path, mode]): CpioEntry => ({ kind: 'dir', path, mode })),
