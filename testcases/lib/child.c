@@ -262,6 +262,25 @@ void tst_reap_children(void)
 	}
 }
 
+int tst_validate_children_(const char *file, int line, unsigned int count)
+{
+	int failed = 0;
+
+	for (; count > 0; count--) {
+		int status;
+		pid_t pid = waitpid(-1, &status, __WALL);
+
+		if (pid < 0)
+			tst_brk_(file, line, TBROK | TERRNO, "waitpid(-1)");
+		free_stack(pid);
+		if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+			continue;
+		tst_res_(file, line, TFAIL, "child %s (%d) %s", name_of(pid), pid, tst_strstatus(status));
+		failed++;
+	}
+	return failed;
+}
+
 int tst_exp_status_(const struct tst_exp *exp, pid_t pid, int code, int sig, const char *fmt, ...)
 {
 	char what[128], wanted[64];

@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A loop device over a file, its file system and its mount: made by the library process, known to all by the shared area. */
+/* Block devices, loop devices over files, and what is mounted where. */
 #include "lib.h"
 
 #include <linux/loop.h>
 #include <mntent.h>
-
-static struct tst_device device;
-struct tst_device *tst_device;
-
-#define DEFAULT_SIZE_MB 16
-
-bool device_wanted(void)
-{
-	return tst_test->needs_device || tst_test->format_device || tst_test->mount_device ||
-	       tst_test->all_filesystems || tst_test->needs_rofs || tst_test->needs_devfs || tst_test->needs_overlay;
-}
 
 int tst_find_free_loopdev(char *path, size_t path_len)
 {
@@ -75,9 +64,34 @@ const char *tst_acquire_loop_device(unsigned int size, const char *filename)
 	return path;
 }
 
+/* One for the test beside its own; its file lies in the working directory. */
+const char *tst_acquire_device_(unsigned int size)
+{
+	static unsigned int count;
+	char name[32];
+	const char *path;
+
+	snprintf(name, sizeof(name), "acquired%u.img", count++);
+	path = tst_acquire_loop_device(MAX(size, (unsigned int)DEVICE_SIZE_MB), name);
+	if (!path)
+		tst_brk(TCONF | TERRNO, "no loop device");
+	return SAFE_STRDUP(path);
+}
+
+int tst_release_device(const char *dev)
+{
+	return tst_detach_device(dev);
+}
+
+/* Overwrites old signatures: some kinds of mkfs refuse a device that has one. */
 int tst_clear_device(const char *dev)
 {
-	return tst_fill_file(dev, 0, 4096, 64);
+	static const char zeros[4096];
+	int fd = open(dev, O_WRONLY | O_CLOEXEC), ret = 0;
+
+	for (int i = 0; fd >= 0 && i < 64 && ret == 0; i++)
+		ret = write(fd, zeros, sizeof(zeros)) == (ssize_t)sizeof(zeros) ? 0 : -1;
+	return fd < 0 || close(fd) < 0 ? -1 : ret;
 }
 
 uint64_t tst_get_device_size(const char *dev_path)
@@ -170,70 +184,4 @@ int tst_umount(const char *path)
 		usleep(10000);
 	}
 	return ret;
-}
-
-static void mount_it(const char *source, const char *type, unsigned long flags, const void *data)
-{
-	SAFE_MOUNT(source, tst_test->mntpoint, type, flags, data);
-	lib.shared->device.mounted = 1;
-}
-
-void device_prepare(const struct tst_fs *fs)
-{
-	const unsigned int size = MAX(tst_test->dev_min_size, (unsigned int)DEFAULT_SIZE_MB);
-	const char *path;
-
-	if (tst_test->mntpoint && mkdir(tst_test->mntpoint, 0777) < 0 && errno != EEXIST)
-		tst_brk(TBROK | TERRNO, "mkdir(%s)", tst_test->mntpoint);
-	if (tst_test->needs_rofs && !tst_test->needs_device && !tst_test->format_device && !tst_test->mount_device) {
-		mount_it("ltp-nommu", "tmpfs", 0, NULL);
-		SAFE_MOUNT("ltp-nommu", tst_test->mntpoint, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL);
-		return;
-	}
-	if (tst_test->needs_devfs) {
-		mount_it("ltp-nommu", "tmpfs", 0, NULL);
-		return;
-	}
-	if (fs && strcmp(fs->type, "tmpfs") == 0) {
-		copy_text(lib.shared->device.fs_type, sizeof(lib.shared->device.fs_type), fs->type);
-		if (tst_test->mount_device)
-			mount_it("ltp-nommu", "tmpfs", fs->mnt_flags, fs->mnt_data);
-		return;
-	}
-	path = tst_acquire_loop_device(size, "test_dev.img");
-	if (!path)
-		tst_brk(TCONF | TERRNO, "no loop device");
-	copy_text(lib.shared->device.path, sizeof(lib.shared->device.path), path);
-	copy_text(lib.shared->device.fs_type, sizeof(lib.shared->device.fs_type), fs ? fs->type : "ext2");
-	lib.shared->device.size_mb = size;
-	if (tst_test->format_device || tst_test->mount_device)
-		tst_mkfs_(__FILE__, __LINE__, path, lib.shared->device.fs_type, fs ? fs->mkfs_opts : NULL, NULL);
-	if (tst_test->mount_device)
-		mount_it(path, lib.shared->device.fs_type, fs ? fs->mnt_flags : 0, fs ? fs->mnt_data : NULL);
-}
-
-void device_release(void)
-{
-	if (!lib.shared)
-		return;
-	if (tst_test->mntpoint && tst_is_mounted(tst_test->mntpoint) && tst_umount(tst_test->mntpoint) < 0)
-		tst_res(TWARN | TERRNO, "cannot unmount %s", tst_test->mntpoint);
-	lib.shared->device.mounted = 0;
-	if (lib.shared->device.path[0] && tst_detach_device(lib.shared->device.path))
-		tst_res(TWARN | TERRNO, "cannot release %s", lib.shared->device.path);
-	lib.shared->device.path[0] = lib.shared->device.fs_type[0] = '\0';
-}
-
-/* In the test process and children. */
-void device_attach(void)
-{
-	if (!lib.shared->device.fs_type[0])
-		return;
-	device = (struct tst_device){
-		.dev = lib.shared->device.path,
-		.fs_type = lib.shared->device.fs_type,
-		.is_mounted = lib.shared->device.mounted,
-		.size = lib.shared->device.size_mb,
-	};
-	tst_device = &device;
 }

@@ -13,11 +13,11 @@ static const char *random_block(size_t size)
 	static char block[65536];
 	uint32_t state = 0x2545f491;
 
-	for (size_t i = 0; i < sizeof(block) && block[0] == 0; i++) {
+	for (size_t i = 0; i < sizeof(block) && block[sizeof(block) - 1] == 0; i++) {
 		state ^= state << 13;
 		state ^= state >> 17;
 		state ^= state << 5;
-		block[i] = (char)(state | (i == 0));
+		block[i] = (char)(state | (i == sizeof(block) - 1));
 	}
 	return size <= sizeof(block) ? block : NULL;
 }
@@ -34,8 +34,11 @@ static void fill_flat(int fd, size_t size)
 void tst_fill_fs(const char *path, int verbose, enum tst_fill_access_pattern pattern)
 {
 	const size_t size = pattern == TST_FILL_BLOCKS ? 4096 : 65536;
+	const long type = tst_fs_type(path);
 	bool full = false;
 
+	if (tst_kernel_is_nommu() && (type == TST_RAMFS_MAGIC || type == TST_TMPFS_MAGIC))
+		tst_brk(TCONF, "%s lies on a RAM file system, which without an MMU is full only with all memory", path);
 	for (int i = 0; !full; i++) {
 		char name[PATH_BYTES];
 		struct statfs st;

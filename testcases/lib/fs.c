@@ -47,12 +47,11 @@ int tst_fs_in_skiplist(const char *fs_type, const char *const *skiplist)
 	return 0;
 }
 
-/* Whether the kernel has it and, where that takes a command, mkfs for it exists. */
-enum tst_fs_impl tst_fs_is_supported(const char *fs_type)
+int tst_fs_is_known(const char *fs_type)
 {
 	FILE *file = fopen("/proc/filesystems", "r");
-	char line[128], mkfs[64];
-	bool known = false;
+	char line[128];
+	int known = 0;
 
 	while (file && fgets(line, sizeof(line), file)) {
 		char *name = line + strcspn(line, "\t") + 1;
@@ -62,19 +61,33 @@ enum tst_fs_impl tst_fs_is_supported(const char *fs_type)
 	}
 	if (file)
 		fclose(file);
+	return known;
+}
+
+enum tst_fs_impl tst_fs_is_supported(const char *fs_type)
+{
+	char mkfs[64];
+
 	snprintf(mkfs, sizeof(mkfs), "mkfs.%s", fs_type);
-	if (!known || (strcmp(fs_type, "tmpfs") != 0 && !tst_cmd_present(mkfs)))
+	if (!tst_fs_is_known(fs_type) || (strcmp(fs_type, "tmpfs") != 0 && !tst_cmd_present(mkfs)))
 		return TST_FS_UNSUPPORTED;
 	return TST_FS_KERNEL;
 }
 
+/*
+ * Without an MMU what is called tmpfs is ramfs: no limit, no options, no extended attributes. It stands for nothing, and is
+ * taken only when LTP_SINGLE_FS_TYPE names it.
+ */
 const char **tst_get_supported_fs_types(const char *const *skiplist)
 {
-	static const char *const known[] = {"ext2", "ext3", "ext4", "vfat", "tmpfs"};
+	static const char *const known[] = {"ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "exfat", "tmpfs"};
 	static const char *found[ARRAY_SIZE(known) + 1];
+	const char *single = getenv("LTP_SINGLE_FS_TYPE");
 	size_t count = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(known); i++) {
+		if (single ? strcmp(known[i], single) != 0 : strcmp(known[i], "tmpfs") == 0 && tst_kernel_is_nommu())
+			continue;
 		if (!tst_fs_in_skiplist(known[i], skiplist) && tst_fs_is_supported(known[i]))
 			found[count++] = known[i];
 	}
@@ -85,6 +98,7 @@ const char **tst_get_supported_fs_types(const char *const *skiplist)
 void tst_mkfs_(const char *file, int line, const char *dev, const char *fs_type, const char *const fs_opts[],
 	       const char *const extra_opts[])
 {
+	const bool options = (fs_opts && *fs_opts) || (extra_opts && *extra_opts);
 	const char *argv[32] = {NULL};
 	char mkfs[64];
 	size_t at = 0;
@@ -99,8 +113,11 @@ void tst_mkfs_(const char *file, int line, const char *dev, const char *fs_type,
 	if (!tst_cmd_present(mkfs))
 		tst_brk_(file, line, TCONF, "there is no %s", mkfs);
 	tst_clear_device(dev);
-	if (tst_cmd(argv, "/dev/null", NULL, TST_CMD_PASS_RETVAL) != 0)
-		tst_brk_(file, line, TBROK, "%s %s failed", mkfs, dev);
+	if (tst_cmd(argv, "/dev/null", NULL, TST_CMD_PASS_RETVAL) == 0)
+		return;
+	/* The guest's mkfs has few options. */
+	tst_brk_(file, line, options ? TCONF : TBROK, "%s%s %s failed", mkfs,
+		 options ? " with the test's options on" : "", dev);
 }
 
 int tst_fill_fd(int fd, char pattern, size_t bs, size_t bcount)
@@ -131,7 +148,16 @@ int tst_fill_file(const char *path, char pattern, size_t bs, size_t bcount)
 
 int tst_prealloc_file(const char *path, size_t bs, size_t bcount)
 {
-	return tst_fill_file(path, 0, bs, bcount);
+	int fd = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR), ret;
+
+	if (fd < 0)
+		return -1;
+	ret = tst_prealloc_size_fd(fd, bs, bcount);
+	if (close(fd) < 0)
+		ret = -1;
+	if (ret < 0)
+		unlink(path);
+	return ret;
 }
 
 int tst_fs_has_free(const char *path, unsigned int size, unsigned int mult)

@@ -1,137 +1,300 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The kernel's configuration, from the file in KCONFIG_PATH or one of the usual places. The guests' cases do not rely on
- * it (the runner checks a scenario's needs.kconfig on the host, before a boot): without such a file all is taken as met.
+ * The kernel's configuration: from the file in KCONFIG_PATH, from /proc/config.gz (by zcat, guests have it) or from one of
+ * the usual places. Read once. Without any it is unknown, and what a test asks for is taken as met.
  */
 #include "lib.h"
 #include "tst_kconfig.h"
 
+#include <ctype.h>
+#include <spawn.h>
 #include <sys/utsname.h>
 
-static FILE *open_config(void)
+/* The whole text, NULL when there is none; `tried` says that it has been looked for. */
+static struct {
+	bool tried;
+	char *text;
+	size_t len;
+} config;
+
+static void take_file(int fd)
 {
+	ssize_t len;
+
+	do {
+		char *more = realloc(config.text, config.len + 4097);
+
+		if (!more)
+			tst_brk(TBROK | TERRNO, "no memory for the kernel's configuration");
+		config.text = more;
+		len = read(fd, config.text + config.len, 4096);
+		if (len > 0)
+			config.len += len;
+	} while (len > 0 || (len < 0 && errno == EINTR));
+	config.text[config.len] = '\0';
+	close(fd);
+}
+
+/* There is no inflate in the C library, and a command that has it on every machine that has this file. */
+static bool take_packed(const char *packed)
+{
+	char zcat[PATH_BYTES];
+	char *const argv[] = {"zcat", (char *)packed, NULL};
+	posix_spawn_file_actions_t actions;
+	int fds[2], err;
+	pid_t pid;
+
+	if (access(packed, R_OK) != 0 || tst_get_path("zcat", zcat, sizeof(zcat)) != 0)
+		return false;
+	if (pipe2(fds, O_CLOEXEC) < 0)
+		tst_brk(TBROK | TERRNO, "pipe2()");
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, fds[1], STDOUT_FILENO);
+	err = posix_spawn(&pid, zcat, &actions, NULL, argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	close(fds[1]);
+	take_file(fds[0]);
+	while (!err && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	if (config.len > 0)
+		return true;
+	free(config.text);
+	config.text = NULL;
+	return false;
+}
+
+static bool take_plain(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	take_file(fd);
+	return true;
+}
+
+static const char *config_text(void)
+{
+	static const char *const places[] = {
+		"/boot/config-%s",
+		"/lib/modules/%s/config",
+		"/lib/modules/%s/build/.config",
+	};
 	const char *given = getenv("KCONFIG_PATH");
 	struct utsname name;
-	char path[160];
-	FILE *file;
+	char path[PATH_BYTES];
 
-	if (given)
-		return fopen(given, "r");
-	file = fopen("/etc/kernel.config", "r");
-	if (file)
-		return file;
+	if (config.tried)
+		return config.text;
+	config.tried = true;
+	if (given) {
+		if (!take_plain(given))
+			tst_brk(TBROK | TERRNO, "KCONFIG_PATH=%s", given);
+		return config.text;
+	}
+	if (take_packed("/proc/config.gz"))
+		return config.text;
 	uname(&name);
-	snprintf(path, sizeof(path), "/boot/config-%s", name.release);
-	return fopen(path, "r");
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
+		snprintf(path, sizeof(path), places[i], name.release);
+		if (take_plain(path))
+			break;
+	}
+	return config.text;
+}
+
+/* The value of an option and its length: "y", "\"text\"" …; "n" for one that is not set, NULL for one that is not there. */
+static const char *value_of(const char *id, size_t id_len, size_t *len)
+{
+	for (const char *line = config_text(); line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (strncmp(line, id, id_len) == 0 && line[id_len] == '=') {
+			line += id_len + 1;
+			*len = strcspn(line, "\n");
+			return line;
+		}
+		if (strncmp(line, "# ", 2) == 0 && strncmp(line + 2, id, id_len) == 0 && line[2 + id_len] == ' ') {
+			*len = 1;
+			return "n";
+		}
+	}
+	return NULL;
 }
 
 void tst_kconfig_read(struct tst_kconfig_var vars[], size_t vars_len)
 {
-	FILE *file = open_config();
-	char line[512];
+	for (size_t i = 0; i < vars_len; i++) {
+		size_t len = 0;
+		const char *value = value_of(vars[i].id, strlen(vars[i].id), &len);
 
-	for (size_t i = 0; i < vars_len; i++)
 		vars[i].choice = 0;
-	while (file && fgets(line, sizeof(line), file)) {
-		char *value = strchr(line, '=');
-
-		if (line[0] != 'C' || !value)
+		if (!value)
 			continue;
-		*value++ = '\0';
-		value[strcspn(value, "\n")] = '\0';
-		for (size_t i = 0; i < vars_len; i++) {
-			if (strcmp(vars[i].id, line) != 0)
-				continue;
-			vars[i].choice = value[1] == '\0' && strchr("ymn", value[0]) ? value[0] : 'v';
-			if (vars[i].choice == 'v')
-				vars[i].val = strdup(value);
-		}
+		vars[i].choice = len == 1 && strchr("ymn", value[0]) ? value[0] : 'v';
+		if (vars[i].choice == 'v')
+			vars[i].val = strndup(value, len);
 	}
-	if (file)
-		fclose(file);
 }
 
 char tst_kconfig_get(const char *confname)
 {
-	struct tst_kconfig_var var = {.id_len = strlen(confname)};
+	size_t len = 0;
+	const char *value = value_of(confname, strlen(confname), &len);
 
-	copy_text(var.id, sizeof(var.id), confname);
-	tst_kconfig_read(&var, 1);
-	return var.choice;
+	if (!value)
+		return 0;
+	return len == 1 && strchr("ymn", value[0]) ? value[0] : 'v';
 }
 
-/* One term: CONFIG_A, CONFIG_A=y, CONFIG_A=value, CONFIG_A!=y, with `!` in front to turn it round. */
-static bool term_holds(const char *term, size_t len)
+/*
+ * Conditions, loosest first:
+ *
+ *     any  := all { "|" all }
+ *     all  := one { "&" one }
+ *     one  := "!" one | "(" any ")" | option [ ("=" | "!=") value ]
+ */
+struct parser {
+	const char *whole, *at;
+};
+
+static char next(struct parser *parser)
 {
-	struct tst_kconfig_var var = {0};
-	bool wanted = true, differs;
-	char text[128], *value;
-
-	while (len > 0 && strchr(" \t(", *term)) {
-		term++;
-		len--;
-	}
-	while (len > 0 && strchr(" \t)", term[len - 1]))
-		len--;
-	snprintf(text, sizeof(text), "%.*s", (int)len, term);
-	if (text[0] == '!') {
-		wanted = false;
-		memmove(text, text + 1, strlen(text));
-	}
-	value = strchr(text, '=');
-	differs = value && value > text && value[-1] == '!';
-	if (value) {
-		value[differs ? -1 : 0] = '\0';
-		value++;
-	}
-	copy_text(var.id, sizeof(var.id), text);
-	tst_kconfig_read(&var, 1);
-	if (value) {
-		const char letter[2] = {var.choice ? var.choice : 'n', '\0'};
-		const char *is = var.choice == 'v' ? var.val : letter;
-
-		return (strcmp(is, value) == 0) != differs;
-	}
-	return (var.choice == 'y' || var.choice == 'm' || var.choice == 'v') == wanted;
+	while (isspace((unsigned char)*parser->at))
+		parser->at++;
+	return *parser->at;
 }
 
-/* `&` binds before `|`; brackets are only allowed around a single alternative. */
-static bool holds(const char *expression)
+static bool take_char(struct parser *parser, char wanted)
 {
-	for (;;) {
-		size_t len = strcspn(expression, "|");
-		const char *end = expression + len;
-		bool all = true;
+	if (next(parser) != wanted)
+		return false;
+	parser->at++;
+	return true;
+}
 
-		while (expression < end) {
-			size_t term = MIN(strcspn(expression, "&"), (size_t)(end - expression));
+static void wrong(const struct parser *parser)
+{
+	tst_brk(TBROK, "condition '%s' on the kernel's configuration: not understood from '%s' on", parser->whole,
+		parser->at);
+}
 
-			all = term_holds(expression, term) && all;
-			expression += term + 1;
-		}
-		if (all)
-			return true;
-		if (!*end)
-			return false;
-		expression = end + 1;
+static bool option_holds(struct parser *parser)
+{
+	const char *id = parser->at, *is, *value;
+	size_t id_len = 0, is_len = 0, len;
+	bool same, differs;
+
+	while (isalnum((unsigned char)id[id_len]) || id[id_len] == '_')
+		id_len++;
+	if (id_len == 0)
+		wrong(parser);
+	parser->at += id_len;
+	is = value_of(id, id_len, &is_len);
+	differs = next(parser) == '!' && parser->at[1] == '=';
+	if (!differs && *parser->at != '=')
+		return is && strncmp(is, "n", is_len) != 0;
+	parser->at += differs ? 2 : 1;
+	value = parser->at;
+	len = *value == '"' ? strcspn(value + 1, "\"") + 2 : strcspn(value, "&|() \t");
+	if (len > strlen(value))
+		wrong(parser);
+	parser->at += len;
+	if (!is) {
+		is = "n";
+		is_len = 1;
 	}
+	same = is_len == len && strncmp(is, value, len) == 0;
+	return same != differs;
+}
+
+static bool any_holds(struct parser *parser);
+
+static bool one_holds(struct parser *parser)
+{
+	bool holds;
+
+	if (take_char(parser, '!'))
+		return !one_holds(parser);
+	if (!take_char(parser, '('))
+		return option_holds(parser);
+	holds = any_holds(parser);
+	if (!take_char(parser, ')'))
+		wrong(parser);
+	return holds;
+}
+
+static bool all_hold(struct parser *parser)
+{
+	bool holds = one_holds(parser);
+
+	while (take_char(parser, '&'))
+		holds = one_holds(parser) && holds;
+	return holds;
+}
+
+static bool any_holds(struct parser *parser)
+{
+	bool holds = all_hold(parser);
+
+	while (take_char(parser, '|'))
+		holds = all_hold(parser) || holds;
+	return holds;
+}
+
+static bool condition_holds(const char *text)
+{
+	struct parser parser = {.whole = text, .at = text};
+	bool holds = any_holds(&parser);
+
+	if (next(&parser) != '\0')
+		wrong(&parser);
+	return holds;
+}
+
+const char *kconfig_unmet(const char *const *conditions)
+{
+	if (!config_text()) {
+		tst_res(TINFO, "the kernel's configuration is not known: taken as met");
+		return NULL;
+	}
+	for (; *conditions; conditions++) {
+		if (!condition_holds(*conditions))
+			return *conditions;
+	}
+	return NULL;
 }
 
 int tst_kconfig_check(const char *const kconfigs[])
 {
-	FILE *file = open_config();
-	int unmet = 0;
+	const char *const *left = kconfigs, *unmet;
+	int count = 0;
 
-	if (!file) {
-		tst_res(TINFO, "no file with the kernel's configuration: taken as met");
-		return 0;
+	while ((unmet = kconfig_unmet(left))) {
+		tst_res(TINFO, "the kernel's configuration does not meet '%s'", unmet);
+		count++;
+		while (*left != unmet)
+			left++;
+		left++;
 	}
-	fclose(file);
-	for (; *kconfigs; kconfigs++) {
-		if (holds(*kconfigs))
-			continue;
-		tst_res(TINFO, "the kernel's configuration does not meet '%s'", *kconfigs);
-		unmet = 1;
+	return count > 0;
+}
+
+void tst_kcmdline_parse(struct tst_kcmdline_var params[], size_t params_len)
+{
+	char text[4096] = "", *rest = text, *word;
+	int fd = SAFE_OPEN("/proc/cmdline", O_RDONLY | O_CLOEXEC);
+
+	if (read(fd, text, sizeof(text) - 1) < 0)
+		tst_brk(TBROK | TERRNO, "cannot read /proc/cmdline");
+	close(fd);
+	while ((word = strsep(&rest, " \n"))) {
+		const size_t key_len = strcspn(word, "=");
+
+		for (size_t i = 0; i < params_len; i++) {
+			if (strncmp(word, params[i].key, key_len) != 0 || params[i].key[key_len])
+				continue;
+			params[i].found = true;
+			copy_text(params[i].value, sizeof(params[i].value), word + key_len + (word[key_len] == '='));
+		}
 	}
-	return unmet;
 }

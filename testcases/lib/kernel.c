@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The kernel and its machine: version, taint, memory, processors. */
 #include "lib.h"
+#include "tst_kconfig.h"
 
+#include <ctype.h>
 #include <sys/utsname.h>
 
 int tst_parse_kver(const char *str_kver, int *v1, int *v2, int *v3)
@@ -62,20 +64,61 @@ int tst_check_builtin_driver(const char *driver)
 	return access(path, F_OK) == 0 ? 0 : -1;
 }
 
+/*
+ * Guests have all their drivers built in and no list of them, but their configuration: a driver is there when an option
+ * that it could be called after is set. 0, -1 when no such option is. Without a configuration it is taken to be there.
+ */
 int tst_check_driver(const char *driver)
 {
-	(void)driver; /* guests have all their drivers built in, and no list of them */
-	return 0;
+	static const char *const patterns[] = {"%s", "%s_FS", "BLK_DEV_%s", "INPUT_%s", "CRYPTO_%s", "NET_%s"};
+	char upper[48], id[80];
+	size_t len = strlen(driver);
+
+	if (tst_check_builtin_driver(driver) == 0 || tst_kconfig_get("CONFIG_PROC_FS") == 0)
+		return 0;
+	if (len >= sizeof(upper))
+		return -1;
+	for (size_t i = 0; i <= len; i++)
+		upper[i] = driver[i] == '-' ? '_' : toupper((unsigned char)driver[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(patterns); i++) {
+		char choice;
+		const int end = snprintf(id, sizeof(id), "CONFIG_");
+
+		snprintf(id + end, sizeof(id) - end, patterns[i], upper);
+		choice = tst_kconfig_get(id);
+		if (choice == 'y' || choice == 'm')
+			return 0;
+	}
+	return -1;
 }
 
+/* "none [integrity] confidentiality": what stands in brackets holds. */
 int tst_lockdown_enabled(void)
 {
-	return 0;
+	char text[128] = "";
+	int fd = open("/sys/kernel/security/lockdown", O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return 0;
+	if (read(fd, text, sizeof(text) - 1) < 0)
+		text[0] = '\0';
+	close(fd);
+	return text[0] && !strstr(text, "[none]");
 }
 
+/* A UEFI variable: four bytes of attributes, then 1 when it is on. Guests have no firmware. */
 int tst_secureboot_enabled(void)
 {
-	return 0;
+	unsigned char value[5] = {0};
+	static const char path[] = "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c";
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t len;
+
+	if (fd < 0)
+		return 0;
+	len = read(fd, value, sizeof(value));
+	close(fd);
+	return len == (ssize_t)sizeof(value) && value[4] == 1;
 }
 
 int tst_is_virt(int virt_type)

@@ -41,7 +41,9 @@ struct shared {
 		char fs_type[32];
 		uint64_t size_mb;
 		uint32_t mounted;
+		uint32_t overlay; /* mounted by the library */
 	} device;
+	char cgroups[PATH_BYTES / 2]; /* the directories of cgroup.c, "" for none */
 	uint32_t futex[FUTEXES];
 };
 
@@ -118,14 +120,28 @@ extern float opt_seconds;
 void needs_check(void);
 void needs_apply(void);
 
-/* files of the library process: tmpdir.c, device.c */
+/* The smallest loop device. */
+#define DEVICE_SIZE_MB 16
+
+/* files of the library process: tmpdir.c, testfs.c */
+bool tmpdir_wanted(void);
 void tmpdir_create(void);
 void tmpdir_remove(void);
 void resources_copy(void);
 bool device_wanted(void);
-void device_prepare(const struct tst_fs *fs);
+void run_on_devices(void (*run)(void));
 void device_release(void);
 void device_attach(void);
+
+/* kconfig.c: the first condition that the kernel's configuration does not meet, NULL when it meets all. */
+const char *kconfig_unmet(const char *const *conditions);
+
+/* cgroup.c: a group is `path` below each root, of which the last has number n - 1 and NULL comes after it. */
+struct tst_cg_group {
+	char path[256];
+};
+const char *cg_root(size_t nr);
+const char *cg_root_of(const char *file, int line, const char *name);
 
 void buffers_check(void);
 void stack_guard(void);
@@ -136,5 +152,7 @@ void sleep_ms(unsigned int ms);
 /* Copies what fits and always ends the text. */
 void copy_text(char *to, size_t size, const char *from);
 const char *base_name(const char *path);
+/* "dir/name"; TBROK when there is no room for it. */
+void join_path(char *to, size_t size, const char *dir, const char *name);
 
 #endif

@@ -188,45 +188,14 @@ static void open_pipe(void)
 	signal(SIGTERM, on_interrupt);
 }
 
-static void run_variants(char *const argv[])
+static char *const *arguments;
+
+static void run_variants(void)
 {
 	unsigned int variants = MAX(tst_test->test_variants, 1U);
 
 	for (lib.shared->variant = 0; lib.shared->variant < variants && !tap_bailed(); lib.shared->variant++)
-		run_test_process(argv);
-}
-
-static void run_on_device(char *const argv[], const struct tst_fs *fs)
-{
-	device_prepare(fs);
-	run_variants(argv);
-	device_release();
-}
-
-/* Once for each file system that the test names and the kernel has; without such names once on ext2. */
-static void run_on_devices(char *const argv[])
-{
-	const struct tst_fs *fs = tst_test->filesystems;
-	int runs = 0, v1, v2, v3;
-
-	if (tst_test->all_filesystems) {
-		for (const char **type = tst_get_supported_fs_types(tst_test->skip_filesystems); *type; type++, runs++)
-			run_on_device(argv, &(struct tst_fs){.type = *type});
-	} else if (fs) {
-		for (; fs->type && !tap_bailed(); fs++) {
-			if (!tst_fs_is_supported(fs->type) || tst_fs_in_skiplist(fs->type, tst_test->skip_filesystems))
-				continue;
-			if (fs->min_kver && !tst_parse_kver(fs->min_kver, &v1, &v2, &v3) && tst_kvercmp(v1, v2, v3) < 0)
-				continue;
-			run_on_device(argv, fs);
-			runs++;
-		}
-	} else {
-		run_on_device(argv, NULL);
-		runs++;
-	}
-	if (runs == 0)
-		tst_brk(TCONF, "the kernel has none of the test's file systems, or there is no mkfs for them");
+		run_test_process(arguments);
 }
 
 static void check_taint(void)
@@ -249,17 +218,18 @@ void library_main(int argc, char *argv[])
 	options_parse(argc, argv);
 	context_create(argc, argv);
 	needs_check();
-	if (tst_test->needs_tmpdir || device_wanted())
+	if (tmpdir_wanted())
 		tmpdir_create();
 	resources_copy();
 	needs_apply();
 	if (tst_test->taint_check)
 		tst_taint_init(tst_test->taint_check);
 	open_pipe();
+	arguments = argv;
 	if (device_wanted())
-		run_on_devices(argv);
+		run_on_devices(run_variants);
 	else
-		run_variants(argv);
+		run_variants();
 	if (tst_test->taint_check)
 		check_taint();
 	run_cleanup();

@@ -57,6 +57,22 @@ int tst_sys_conf_save(const struct tst_path_val *conf)
 	return 0;
 }
 
+static void put_back(const struct saved *entry)
+{
+	int fd;
+
+	if (!(entry->flags & TST_SR_IGNORE_ERR)) {
+		FILE_PRINTF(entry->path, "%s", entry->value);
+		return;
+	}
+	fd = open(entry->path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	if (write(fd, entry->value, strlen(entry->value)) < 0)
+		errno = 0; /* the test has said that it does not matter */
+	close(fd);
+}
+
 void tst_sys_conf_restore(int verbose)
 {
 	while (saved) {
@@ -65,8 +81,7 @@ void tst_sys_conf_restore(int verbose)
 		saved = entry->next;
 		if (verbose)
 			tst_res(TINFO, "back to %s in %s", entry->value, entry->path);
-		if (!(entry->flags & TST_SR_IGNORE_ERR))
-			FILE_PRINTF(entry->path, "%s", entry->value);
+		put_back(entry);
 		free(entry->path);
 		free(entry->value);
 		free(entry);

@@ -2,6 +2,8 @@
 /* The test process: setup(), the test functions as often as asked for, cleanup(). And the way into every role. */
 #include "lib.h"
 #include "tst_clocks.h"
+#include "tst_safe_pthread.h"
+#include "tst_timer_test.h"
 
 
 #define DEFAULT_TIMEOUT_S 30
@@ -31,6 +33,17 @@ void copy_text(char *to, size_t size, const char *from)
 
 	memcpy(to, from, len);
 	to[len] = '\0';
+}
+
+void join_path(char *to, size_t size, const char *dir, const char *name)
+{
+	const size_t len = strlen(dir);
+
+	if (len + strlen(name) + 2 > size)
+		tst_brk(TBROK, "%s/%s: the path is too long", dir, name);
+	memcpy(to, dir, len);
+	to[len] = '/';
+	strcpy(to + len + 1, name);
 }
 
 /* LTP_TIMEOUT_MUL and LTP_RUNTIME_MUL as LTP documents them: factors for slow machines. */
@@ -112,6 +125,7 @@ void run_cleanup(void)
 	if (lib.role == ROLE_LIBRARY) {
 		tst_wallclock_restore();
 		tst_sys_conf_restore(0);
+		tst_cg_cleanup();
 		device_release();
 		tmpdir_remove();
 	}
@@ -174,13 +188,29 @@ static void prepare(int argc, char *argv[])
 	options_parse(argc, argv);
 	check_declaration();
 	device_attach();
+	if (tst_test->needs_cgroup_ctrls)
+		tst_cg_init();
 	if (tst_test->bufs)
 		tst_buffers_alloc(tst_test->bufs);
+}
+
+/*
+ * The C library gives a thread as much stack as the program asks for its first one: 1 MB, in a block of 2 MB, of which a
+ * guest soon has none. Its number can only be made larger by its own interface, so we write it: an unsigned int, part of
+ * every musl since 1.1.21. A little less than a power of two, so that the guard and the thread's own data fit in as well.
+ */
+extern unsigned int __default_stacksize __attribute__((weak, visibility("hidden")));
+
+static void smaller_thread_stacks(void)
+{
+	if (&__default_stacksize && __default_stacksize > TST_THREAD_STACK - 16 * 1024)
+		__default_stacksize = TST_THREAD_STACK - 16 * 1024;
 }
 
 void test_main(int argc, char *argv[])
 {
 	lib.role = ROLE_TEST;
+	smaller_thread_stacks();
 	setpgid(0, 0);
 	context_attach();
 	atexit(on_exit_check);
@@ -218,6 +248,7 @@ static char **first_arguments(void)
 void child_prepare(void)
 {
 	lib.role = ROLE_CHILD;
+	smaller_thread_stacks();
 	context_attach();
 	atexit(on_exit_check);
 	prepare(lib.shared->argc, first_arguments());
@@ -228,7 +259,7 @@ void child_prepare(void)
 
 void tst_run_tcases(int argc, char *argv[], struct tst_test *self)
 {
-	tst_test = self;
+	tst_test = self->sample ? tst_timer_test_setup(self) : self;
 	switch (context_read()) {
 	case ROLE_TEST:
 		test_main(argc, argv);

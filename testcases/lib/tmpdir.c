@@ -11,6 +11,12 @@ const char *tst_get_tmpdir_root(void)
 	return root && root[0] == '/' ? root : "/tmp";
 }
 
+bool tmpdir_wanted(void)
+{
+	return tst_test->needs_tmpdir || device_wanted() || tst_test->mntpoint || tst_test->resource_files ||
+	       tst_test->needs_checkpoints || tst_test->needs_cgroup_ctrls;
+}
+
 void tmpdir_create(void)
 {
 	char *path = lib.shared->tmpdir;

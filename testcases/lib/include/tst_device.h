@@ -34,7 +34,11 @@ unsigned long tst_dev_bytes_written(const char *dev);
 /* The block device that a path lies on. */
 void tst_find_backing_dev(const char *path, char *dev, size_t dev_size);
 int tst_dev_block_size(const char *path);
+/* MB, and the file behind it. */
 const char *tst_acquire_loop_device(unsigned int size, const char *filename);
+#define tst_acquire_device(size) tst_acquire_device_(size)
+const char *tst_acquire_device_(unsigned int size);
+int tst_release_device(const char *dev);
 
 /* What to do when the value cannot be saved or restored. */
 enum tst_sr_flags {

@@ -15,6 +15,17 @@
 #define TST_EXT2_OLD_MAGIC 0xEF51
 #define TST_EXT234_MAGIC 0xEF53
 #define TST_MINIX_MAGIC 0x137F
+#define TST_MINIX_MAGIC2 0x138F
+#define TST_MINIX2_MAGIC 0x2468
+#define TST_MINIX2_MAGIC2 0x2478
+#define TST_MINIX3_MAGIC 0x4D5A
+#define TST_SYSV2_MAGIC 0x012FF7B6
+#define TST_SYSV4_MAGIC 0x012FF7B5
+#define TST_UFS_MAGIC 0x00011954
+#define TST_UFS2_MAGIC 0x19540119
+#define TST_F2FS_MAGIC 0xF2F52010
+#define TST_NILFS_MAGIC 0x3434
+#define TST_EXOFS_MAGIC 0x5DF5
 #define TST_UDF_MAGIC 0x15013346
 #define TST_OVERLAYFS_MAGIC 0x794c7630
 #define TST_FUSE_MAGIC 0x65735546
@@ -44,7 +55,17 @@ enum tst_fs_impl {
 	TST_FS_FUSE = 2,
 };
 
-/* In struct tst_test.filesystems, ended by an empty element. */
+/* Where .needs_overlay has the parts of its mount. */
+#define OVL_BASE_MNTPOINT "mntpoint"
+#define OVL_LOWER OVL_BASE_MNTPOINT "/lower"
+#define OVL_UPPER OVL_BASE_MNTPOINT "/upper"
+#define OVL_WORK OVL_BASE_MNTPOINT "/work"
+#define OVL_MNT OVL_BASE_MNTPOINT "/ovl"
+
+/*
+ * In struct tst_test.filesystems, ended by an element without a type, which may hold flags and data for all file systems
+ * that are not named.
+ */
 struct tst_fs {
 	const char *type;
 	const char *const *mkfs_opts;
@@ -55,13 +76,15 @@ struct tst_fs {
 	const char *min_kver;
 };
 
-enum tst_fill_access_pattern { TST_FILL_FLAT, TST_FILL_FLAT_VEC = TST_FILL_FLAT, TST_FILL_RANDOM, TST_FILL_BLOCKS };
+enum tst_fill_access_pattern { TST_FILL_BLOCKS, TST_FILL_RANDOM };
 
 long tst_fs_type(const char *path);
 const char *tst_fs_type_name(long f_type);
 int tst_path_has_mnt_flags(const char *path, const char *flags[]);
 int tst_fs_has_free(const char *path, unsigned int size, unsigned int mult);
 int tst_fs_in_skiplist(const char *fs_type, const char *const *skiplist);
+/* Whether the kernel lists it; whether that, and there is a mkfs for it. */
+int tst_fs_is_known(const char *fs_type);
 enum tst_fs_impl tst_fs_is_supported(const char *fs_type);
 const char **tst_get_supported_fs_types(const char *const *skiplist);
 /* 0, or -1 when the file cannot be written. Writes bcount blocks of bs bytes. */
@@ -70,7 +93,7 @@ int tst_fill_fd(int fd, char pattern, size_t bs, size_t bcount);
 int tst_prealloc_file(const char *path, size_t bs, size_t bcount);
 int tst_prealloc_size_fd(int fd, size_t bs, size_t bcount);
 int tst_get_path(const char *prog_name, char *buf, size_t buf_len);
-/* Writes files until nothing fits any more. */
+/* Writes files until nothing fits any more. TCONF on a RAM file system: without an MMU it has no limit but all memory. */
 void tst_fill_fs(const char *path, int verbose, enum tst_fill_access_pattern pattern);
 /* Fills a new directory up to the limit of hard links or of subdirectories; the limit, or 0 where there is none. */
 int tst_fs_fill_hardlinks(const char *dir);
@@ -85,13 +108,10 @@ void tst_require_quota_support_(const char *file, int line, const char *device, 
 /* 0 when FIBMAP works there, 1 when not. */
 int tst_fibmap(const char *filename);
 
-/* Where .needs_overlay puts its directories. */
-#define OVL_BASE_MNTPOINT "mntpoint"
-#define OVL_LOWER OVL_BASE_MNTPOINT "/lower"
-#define OVL_UPPER OVL_BASE_MNTPOINT "/upper"
-#define OVL_WORK OVL_BASE_MNTPOINT "/work"
-#define OVL_MNT OVL_BASE_MNTPOINT "/ovl"
 
+/* The overlay of .needs_overlay, mounted by the test itself; 0 when it went well (SAFE_MOUNT_OVERLAY(): or TCONF, TBROK). */
+#define TST_MOUNT_OVERLAY() (tst_safe_mount_overlay(__FILE__, __LINE__, 0) == 0)
+int tst_safe_mount_overlay(const char *file, int line, int strict);
 
 #define SAFE_MKFS(device, fs_type, fs_opts, extra_opts) \
 	tst_mkfs_(__FILE__, __LINE__, device, fs_type, fs_opts, extra_opts)

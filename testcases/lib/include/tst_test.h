@@ -32,6 +32,7 @@
 #include "tst_atomic.h"
 #include "tst_buffers.h"
 #include "tst_capability.h"
+#include "tst_cgroup.h"
 #include "tst_checkpoint.h"
 #include "tst_child.h"
 #include "tst_clone.h"
@@ -75,7 +76,6 @@ struct tst_ulimit_val {
 	uint64_t rlim_cur;
 };
 
-enum tst_cg_ver { TST_CG_V1 = 1, TST_CG_V2 = 2 };
 
 #define TST_UNLIMITED_TIMEOUT (-1)
 #define TST_UNLIMITED_RUNTIME (-1)
@@ -125,7 +125,13 @@ struct tst_test {
 	/* The whole test once per variant, each in a process of its own; tst_variant counts from 0. */
 	unsigned int test_variants;
 	unsigned int dev_min_size; /* MB */
+	/* What .filesystems says for one file system, in the words of LTP before that field; NULL: "ext2". */
+	const char *dev_fs_type;
+	const char *const *dev_fs_opts;
+	const char *const *dev_extra_opts;
 	const char *mntpoint;
+	unsigned int mnt_flags;
+	const void *mnt_data;
 
 	/* Seconds one call of the test function may take; 0: 30. */
 	int timeout;
@@ -133,8 +139,9 @@ struct tst_test {
 	int runtime;
 	int min_runtime;
 	int max_runtime;
-	int sample;
-	const char *scall;
+	/* A timer test (tst_timer_test.h): measures one sleep of `usec`; stands in place of test and test_all. */
+	int (*sample)(int clk_id, long long usec);
+	const char *scall; /* what it measures, for messages */
 
 	const char *const *resource_files;
 	const char *const *needs_drivers;
@@ -166,6 +173,9 @@ void tst_set_timeout(int timeout);
 void tst_set_runtime(int runtime);
 void tst_set_max_runtime(int runtime);
 void tst_flush(void);
+/* Waits for `count` children; how many of them did not exit with 0. */
+int tst_validate_children_(const char *file, int line, unsigned int count);
+#define tst_validate_children(count) tst_validate_children_(__FILE__, __LINE__, (count))
 
 /* The variable that connects a program which a test executes; see tst_reinit(). */
 #define IPC_ENV_VAR "LTP_NOMMU_CONTEXT"
