@@ -6,6 +6,7 @@
 #ifndef TST_TIMER_H
 #define TST_TIMER_H
 
+#include <mqueue.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <sys/time.h>
@@ -14,6 +15,7 @@
 
 #include "tst_test.h"
 #include "tst_clocks.h"
+#include "lapi/common_timers.h"
 #include "lapi/posix_types.h"
 #include "lapi/syscalls.h"
 
@@ -398,15 +400,18 @@ static inline long long tst_timeval_abs_diff_ms(struct timeval t1, struct timeva
 /* --- the calls that take a time, by each way to make them --- */
 
 /*
- * libc_NAME(), sys_NAME() (the oldest call) and sys_NAME64() (the one with 64-bit times, where a 64-bit machine has only
- * one): all with the same arguments, so that struct time64_variants can hold any of them.
+ * libc_NAME(), sys_NAME() (the oldest call) and sys_NAME64() (the one with 64-bit times, where a 64-bit machine has
+ * only one): all with the same arguments, so that struct time64_variants can hold any of them.
  */
-#define TST_TIME_CALLS_(name, nr, nr64, PARAMS, ...)                         \
-	static inline int libc_##name PARAMS { return name(__VA_ARGS__); }   \
-	TST_TIME_SYS_(name, nr, nr64, PARAMS, __VA_ARGS__)
-#define TST_TIME_SYS_(name, nr, nr64, PARAMS, ...)                                       \
-	static inline int sys_##name PARAMS { return tst_syscall(nr, __VA_ARGS__); }     \
-	static inline int sys_##name##64 PARAMS { return tst_syscall(nr64, __VA_ARGS__); }
+#define TST_TIME_CALLS_(name, nr, nr64, PARAMS, ...) \
+	TST_TIME_TYPED_(int, name, nr, nr64, PARAMS, __VA_ARGS__)
+#define TST_TIME_TYPED_(type, name, nr, nr64, PARAMS, ...)                   \
+	static inline type libc_##name PARAMS { return name(__VA_ARGS__); }  \
+	TST_TIME_TYPED_SYS_(type, name, nr, nr64, PARAMS, __VA_ARGS__)
+#define TST_TIME_SYS_(name, nr, nr64, PARAMS, ...) TST_TIME_TYPED_SYS_(int, name, nr, nr64, PARAMS, __VA_ARGS__)
+#define TST_TIME_TYPED_SYS_(type, name, nr, nr64, PARAMS, ...)                            \
+	static inline type sys_##name PARAMS { return tst_syscall(nr, __VA_ARGS__); }     \
+	static inline type sys_##name##64 PARAMS { return tst_syscall(nr64, __VA_ARGS__); }
 
 TST_TIME_CALLS_(clock_getres, __NR_clock_getres, __NR_clock_getres_time64, (clockid_t clk_id, void *ts), clk_id, ts)
 TST_TIME_CALLS_(clock_gettime, __NR_clock_gettime, __NR_clock_gettime64, (clockid_t clk_id, void *ts), clk_id, ts)
@@ -421,6 +426,26 @@ TST_TIME_SYS_(timerfd_settime, __NR_timerfd_settime, __NR_timerfd_settime64,
 	      (int fd, int flags, void *its, void *old_its), fd, flags, its, old_its)
 TST_TIME_CALLS_(sched_rr_get_interval, __NR_sched_rr_get_interval, __NR_sched_rr_get_interval_time64,
 	      (pid_t pid, void *ts), pid, ts)
+TST_TIME_CALLS_(mq_timedsend, __NR_mq_timedsend, __NR_mq_timedsend_time64,
+		(mqd_t queue, const char *text, size_t size, unsigned int prio, void *until), queue, text, size, prio, until)
+TST_TIME_TYPED_(ssize_t, mq_timedreceive, __NR_mq_timedreceive, __NR_mq_timedreceive_time64,
+		(mqd_t queue, char *text, size_t size, unsigned int *prio, void *until), queue, text, size, prio, until)
+
+/* These have names of another form. */
+static inline int sys_futex(int *word, int op, int val, void *until, int *word2, int val3)
+{
+	return tst_syscall(__NR_futex, word, op, val, until, word2, val3);
+}
+
+static inline int sys_futex_time64(int *word, int op, int val, void *until, int *word2, int val3)
+{
+	return tst_syscall(__NR_futex_time64, word, op, val, until, word2, val3);
+}
+
+static inline int sys_setitimer(int which, void *value, void *old)
+{
+	return tst_syscall(__NR_setitimer, which, value, old);
+}
 
 /* --- a stop watch ------------------------------------------------------------------------------------------------- */
 
