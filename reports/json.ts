@@ -1,68 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-import type {
-  CaseEnd,
-  Counts,
-  KnownRef,
-  Origin,
-  RunEnd,
-  RunProblem,
-  RunStart,
-  Summary,
-} from '../runner/journal/index.ts';
+import type { CaseEnd, Results, ResultsCase, RunEnd, Summary } from '../runner/journal/index.ts';
 import type { Reporter, Sink } from './reporter.ts';
-
-/**
- * results.json: a whole run in one object, made from the journal's events alone.
- *
- * Keys are only added within a version. Durations are milliseconds, times ISO 8601 in UTC, paths of logs relative to the
- * run directory. Cases stand in the order of the selection, whatever order they ended in.
- */
-export interface Results {
-  format: 'ltp-nommu-results';
-  version: 1;
-  run: ResultsRun;
-  counts: Counts;
-  cases: ResultsCase[];
-  /** Selected, but without a result; a case for each missing repetition. */
-  notRun: string[];
-  problems: Pick<RunProblem, 'kind' | 'severity' | 'text' | 'file' | 'line' | 'id'>[];
-}
-
-export interface ResultsRun extends Omit<RunStart, 'v' | 'type' | 'time' | 'runId'> {
-  id: string;
-  started: string;
-  ended: string;
-  durationMs: number;
-  /** What the command exits with. */
-  exitCode: number;
-  interrupted: RunEnd['interrupted'];
-}
-
-export interface ResultsCase extends Omit<CaseEnd['result'], never> {
-  id: string;
-  suite: string;
-  tag: string;
-  repeat: number;
-  /** The attempt that decided, from 1. */
-  attempt: number;
-  verdict: CaseEnd['verdict'];
-  verdictReason: string;
-  known: KnownRef[];
-  slot: number;
-  started: string;
-  durationMs: number;
-  timeoutMs: number;
-  boot: CaseEnd['boot'];
-  logs: CaseEnd['logs'];
-  rerun: string;
-  title?: string;
-  source?: string;
-  origin?: Origin;
-  nommu?: string;
-  /** Attempts that a retry overruled. */
-  earlier: { attempt: number; outcome: string; cause: string; reason: string; logs: CaseEnd['logs'] }[];
-}
 
 function caseOf(end: CaseEnd, summary: Summary): ResultsCase {
   const { v: _v, type: _type, time: _time, final: _final, result, ...rest } = end;
@@ -117,6 +56,7 @@ export function resultsOf(summary: Summary, end: RunEnd): Results | null {
   };
 }
 
+/** results.json; its shape and what holds for it are in runner/journal/results.ts. */
 export function jsonReporter(sink: Sink): Reporter {
   return {
     name: 'json',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 import type { CaseEnd, Summary } from '../runner/journal/index.ts';
-import { inOrder } from './json.ts';
+import { isGood, knownText, printable, suitesOf, tagOf } from './case-facts.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
 /**
@@ -13,19 +13,15 @@ import type { Reporter, Sink } from './reporter.ts';
 type Point = CaseEnd['result']['points'][number];
 
 /** A description ends at the first `#`, so it must not hold one. */
-const describe = (text: string): string => text.replaceAll('#', '%23').trim();
+const describe = (text: string): string => oneLine(text).replaceAll('#', '%23').trim();
+
+/** A result is one line; the rest of a text of two would be read as a result of its own. */
+const oneLine = (text: string): string => printable(text).replace(/\s*\n\s*/g, ' ');
 
 const line = (ok: boolean, number: number, name: string, directive: string): string =>
-  `${ok ? 'ok' : 'not ok'} ${number} ${describe(name)}${directive === '' ? '' : ` # ${directive}`}`.trimEnd();
+  `${ok ? 'ok' : 'not ok'} ${number} ${describe(name)}${directive === '' ? '' : ` # ${oneLine(directive)}`}`.trimEnd();
 
 const indent = (lines: readonly string[]): string[] => lines.map((each) => `  ${each}`);
-
-const isGood = (end: CaseEnd): boolean => end.verdict !== 'unexpected';
-
-const knownText = (end: CaseEnd): string => {
-  const [entry] = end.known;
-  return entry ? `known: ${[entry.reason, entry.link].filter(Boolean).join(' ')}` : end.verdictReason;
-};
 
 function caseDirective(end: CaseEnd): string {
   const { outcome, cause, reason } = end.result;
@@ -45,7 +41,7 @@ function pointLine(point: Point, index: number, end: CaseEnd): string {
 }
 
 function caseLines(end: CaseEnd, number: number): string[] {
-  const tag = end.id.slice(end.id.indexOf('/') + 1) + (end.repeat > 1 ? `@${end.repeat}` : '');
+  const tag = tagOf(end);
   const { points, faults } = end.result;
   const lines: string[] = [];
   if (points.length > 0) {
@@ -53,15 +49,15 @@ function caseLines(end: CaseEnd, number: number): string[] {
     lines.push(...indent(['KTAP version 1', `# Subtest: ${tag}`, `1..${points.length}`, ...inner]));
   }
   if (!isGood(end))
-    lines.push(...faults.map((fault) => `# ${fault.outcome}/${fault.cause}: ${fault.reason}`));
+    lines.push(...faults.map((fault) => `# ${fault.outcome}/${fault.cause}: ${oneLine(fault.reason)}`));
   else if (end.verdict !== 'expected')
-    lines.push(`# ${end.verdict}: ${end.verdictReason || `attempt ${end.attempt}`}`);
+    lines.push(`# ${end.verdict}: ${oneLine(end.verdictReason || `attempt ${end.attempt}`)}`);
   lines.push(line(isGood(end), number, tag, caseDirective(end)));
   return lines;
 }
 
 /** Totals as kselftest prints them. */
-function totals(ends: readonly CaseEnd[], notRun: number): string {
+function totals({ finished: ends, notRun }: Summary): string {
   const count = (test: (end: CaseEnd) => boolean): number => ends.filter(test).length;
   const error = (end: CaseEnd): boolean => !isGood(end) && caseDirective(end).startsWith('ERROR');
   const xfail = count((end) => caseDirective(end).startsWith('XFAIL'));
@@ -70,32 +66,23 @@ function totals(ends: readonly CaseEnd[], notRun: number): string {
   const good = count(isGood) - xfail - skip - xpass;
   const errors = count(error);
   const fail = ends.length - count(isGood) - errors;
-  return `# Totals: pass:${good} fail:${fail} xfail:${xfail} xpass:${xpass} skip:${skip} error:${errors + notRun}`;
+  return `# Totals: pass:${good} fail:${fail} xfail:${xfail} xpass:${xpass} skip:${skip} error:${errors + notRun.length}`;
 }
 
 /** The whole run as KTAP. */
 export function ktapText(summary: Summary): string {
-  const ends = inOrder(summary);
-  const bySuite = new Map<string, { ends: CaseEnd[]; notRun: string[] }>();
-  const suite = (id: string): { ends: CaseEnd[]; notRun: string[] } => {
-    const name = id.slice(0, id.indexOf('/'));
-    const known = bySuite.get(name) ?? { ends: [], notRun: [] };
-    bySuite.set(name, known);
-    return known;
-  };
-  for (const end of ends) suite(end.id).ends.push(end);
-  for (const id of summary.notRun) suite(id).notRun.push(id);
-  const out = ['KTAP version 1', `1..${bySuite.size}`];
+  const suites = suitesOf(summary);
+  const out = ['KTAP version 1', `1..${suites.length}`];
   let number = 0;
-  for (const [name, { ends: mine, notRun }] of bySuite) {
-    const lines = ['KTAP version 1', `# Subtest: ${name}`, `1..${mine.length + notRun.length}`];
-    for (const [index, end] of mine.entries()) lines.push(...caseLines(end, index + 1));
+  for (const { name, ends, notRun } of suites) {
+    const lines = ['KTAP version 1', `# Subtest: ${name}`, `1..${ends.length + notRun.length}`];
+    for (const [index, end] of ends.entries()) lines.push(...caseLines(end, index + 1));
     for (const [index, id] of notRun.entries()) {
-      lines.push(line(false, mine.length + index + 1, id.slice(id.indexOf('/') + 1), 'ERROR not run'));
+      lines.push(line(false, ends.length + index + 1, id.slice(id.indexOf('/') + 1), 'ERROR not run'));
     }
-    out.push(...indent(lines), line(mine.every(isGood) && notRun.length === 0, ++number, name, ''));
+    out.push(...indent(lines), line(ends.every(isGood) && notRun.length === 0, ++number, name, ''));
   }
-  out.push(totals(ends, summary.notRun.length));
+  out.push(totals(summary));
   return `${out.join('\n')}\n`;
 }
 

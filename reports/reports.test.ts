@@ -11,6 +11,7 @@ import {
   forReplay,
   type JournalEvent,
   JournalWriter,
+  type Results,
   readJournal,
   Tally,
 } from '../runner/journal/index.ts';
@@ -19,14 +20,16 @@ import { colour, cutTo, duration, wrap } from './format.ts';
 import {
   canRepaint,
   ciReporter,
+  FORMAT_NAMES,
+  FORMATS,
   fileSink,
+  githubReporter,
   jsonReporter,
   ktapReporter,
   Multiplexer,
   memorySink,
   paintFor,
   type Reporter,
-  type Results,
   type Sink,
   ttyReporter,
 } from './index.ts';
@@ -51,8 +54,12 @@ async function text(make: Make, list: readonly JournalEvent[] = events): Promise
 const REPORTERS: readonly (readonly [string, Make])[] = [
   ['ci.txt', (sink) => ciReporter(sink, { runDir: 'runs/r1' })],
   ['ci-80.txt', (sink) => ciReporter(sink, { width: 80, paint: colour })],
-  ['results.json.txt', jsonReporter],
-  ['results.ktap.txt', ktapReporter],
+  ['github.txt', (sink) => githubReporter(sink, { runDir: 'runs/r1' })],
+  // .txt: the formatter must leave them alone.
+  ...FORMAT_NAMES.map(
+    (name) =>
+      [`results.${name}.txt`, (sink: Sink) => FORMATS[name].make(sink, { runDir: 'runs/r1' })] as const,
+  ),
 ];
 
 describe('golden files', () => {

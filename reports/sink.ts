@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Sink } from './reporter.ts';
 
@@ -14,6 +14,11 @@ export function fileSink(path: string): Sink {
       renameSync(temporary, path);
     },
   };
+}
+
+/** Adds to a file that others write too, like the summary of a CI step. */
+export function appendSink(path: string): Sink {
+  return { write: (text) => appendFileSync(path, text) };
 }
 
 /** Collects in memory. */

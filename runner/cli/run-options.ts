@@ -8,6 +8,7 @@ import yargs, { type Argv } from 'yargs';
 import { UserError } from '../errors.ts';
 import { BOOT_MODES, type BootMode } from '../verdict/index.ts';
 import { type ForeignRunOptions, foreignBuilder } from './run-foreign.ts';
+import { parseReporters, REPORTER_HELP } from './reporter-options.ts';
 
 export interface RunOptions extends ForeignRunOptions {
   names?: string[] | undefined;
@@ -28,7 +29,7 @@ export interface RunOptions extends ForeignRunOptions {
   strict?: boolean | undefined;
   /** yargs makes `--no-known` a `false` of the same option. */
   known?: string[] | false | undefined;
-  reporter?: ScreenReporter | undefined;
+  reporter?: string[] | undefined;
   quiet?: boolean | undefined;
   verbose?: boolean | undefined;
   mem?: number | undefined;
@@ -36,9 +37,6 @@ export interface RunOptions extends ForeignRunOptions {
   boot?: BootMode | undefined;
   root?: string | undefined;
 }
-
-export const SCREEN_REPORTERS = ['tty', 'ci', 'json', 'ktap'] as const;
-export type ScreenReporter = (typeof SCREEN_REPORTERS)[number];
 
 export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
   foreignBuilder(yargs)
@@ -111,9 +109,13 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
     })
     .option('out', { type: 'string', requiresArg: true, describe: 'Directory for journal, results and logs' })
     .option('reporter', {
-      choices: SCREEN_REPORTERS,
-      describe: 'What to print (default: tty on a terminal, else ci)',
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: `What to print, or NAME=FILE: what else to write; may be repeated. ${REPORTER_HELP}. Default: tty on a terminal, github in a job of GitHub Actions, else ci`,
     })
+    .example('$0 run syscalls --reporter junit=junit.xml', 'JUnit XML besides what is printed')
+    .example('$0 run smoke --reporter json | jq .counts', 'results on standard output')
     .option('quiet', { type: 'boolean', describe: 'Print the summary only' })
     .option('verbose', { type: 'boolean', describe: 'Print a line for each case' })
     .option('root', {
@@ -136,6 +138,7 @@ const LISTS: readonly string[] = [
   'kernel-args',
   'program',
   'runtest',
+  'reporter',
   '_',
 ];
 
@@ -215,6 +218,7 @@ export function checkOptions(options: RunOptions): void {
       wrong('resume', `goes on with the cases of that run: leave out ${given.join(', ')}`);
   }
   if (options.out === '') wrong('out', 'must name a directory');
+  parseReporters(options.reporter);
 }
 
 export const defaultJobs = (): number => availableParallelism();

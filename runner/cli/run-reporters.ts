@@ -1,52 +1,77 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** Which reporters a run has: one for the screen, and the files that every run leaves. */
+/** Makes the reporters of a run, or of a finished run's journal: one for the screen, and those that write files. */
 import { join } from 'node:path';
 import {
+  appendSink,
   canRepaint,
   ciReporter,
+  FORMATS,
+  type Format,
   fileSink,
-  jsonReporter,
-  ktapReporter,
+  type GithubOptions,
+  githubReporter,
   paintFor,
   type Reporter,
   type Sink,
   summaryText,
   ttyReporter,
 } from '../../reports/index.ts';
-import type { RunOptions, ScreenReporter } from './run-options.ts';
-
-export const RESULT_FILES = { json: 'results.json', ktap: 'results.ktap' } as const;
+import type { ReporterChoice, ScreenReporter } from './reporter-options.ts';
 
 type Screen = NodeJS.WriteStream;
 
+export interface ScreenOptions {
+  readonly screen?: ScreenReporter | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+}
+
+/** Without a choice: what GitHub folds and annotates in its jobs, live lines on a terminal, plain lines elsewhere. */
+export function screenFor(options: ScreenOptions, isTty: boolean, env: NodeJS.ProcessEnv): ScreenReporter {
+  if (options.screen !== undefined) return options.screen;
+  if (env.GITHUB_ACTIONS === 'true') return 'github';
+  return canRepaint(isTty, env) && !options.verbose ? 'tty' : 'ci';
+}
+
 export function screenReporter(
-  options: Pick<RunOptions, 'reporter' | 'quiet' | 'verbose'>,
+  options: ScreenOptions,
   screen: Screen,
   runDir: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Reporter {
   const sink: Sink = { write: (text) => void screen.write(text) };
   const paint = paintFor(screen.isTTY, env);
-  const chosen: ScreenReporter =
-    options.reporter ?? (canRepaint(screen.isTTY, env) && !options.verbose ? 'tty' : 'ci');
-  if (options.quiet && (chosen === 'tty' || chosen === 'ci')) {
-    return {
-      name: 'summary',
-      onRunEnd: (end, summary) => sink.write(summaryText(summary, end, { paint, runDir })),
-    };
+  const quiet = options.quiet ?? false;
+  const chosen = screenFor(options, screen.isTTY, env);
+  switch (chosen) {
+    case 'tty':
+    case 'ci':
+      if (quiet) {
+        return {
+          name: 'summary',
+          onRunEnd: (end, summary) => sink.write(summaryText(summary, end, { paint, runDir })),
+        };
+      }
+      return chosen === 'tty' ? ttyReporter(screen, { paint, runDir }) : ciReporter(sink, { paint, runDir });
+    case 'github':
+      return githubReporter(sink, { paint, runDir, quiet, ...stepSummary(env) });
+    default:
+      return FORMATS[chosen].make(sink, { runDir });
   }
-  const make: Readonly<Record<ScreenReporter, () => Reporter>> = {
-    tty: () => ttyReporter(screen, { paint, runDir }),
-    ci: () => ciReporter(sink, { paint, runDir }),
-    json: () => jsonReporter(sink),
-    ktap: () => ktapReporter(sink),
-  };
-  return make[chosen]();
 }
 
-export function fileReporters(runDir: string): Reporter[] {
-  return [
-    jsonReporter(fileSink(join(runDir, RESULT_FILES.json))),
-    ktapReporter(fileSink(join(runDir, RESULT_FILES.ktap))),
-  ];
+function stepSummary({ GITHUB_STEP_SUMMARY: path }: NodeJS.ProcessEnv): Pick<GithubOptions, 'summary'> {
+  return path === undefined || path === '' ? {} : { summary: appendSink(path) };
+}
+
+/** The files that were asked for. */
+export function fileReporters({ files }: ReporterChoice, runDir: string): Reporter[] {
+  return files.map(({ format, path }) => FORMATS[format].make(fileSink(path), { runDir }));
+}
+
+/** The files that every run leaves in its directory. */
+export function standardReporters(runDir: string): Reporter[] {
+  return Object.values<Format>(FORMATS).flatMap(({ always, make }) =>
+    always === undefined ? [] : [make(fileSink(join(runDir, always)), { runDir })],
+  );
 }

@@ -169,6 +169,7 @@ export class Session {
       timeoutMs: caseTimeoutMs(job.case, timeoutScale),
       logs,
       rerun: rerun(job.case.id),
+      command: [...job.case.command],
       source: relativeTo(this.#input.root, job.case.program),
       origin: origin(job.case),
       title: scenario.title,

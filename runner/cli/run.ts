@@ -20,6 +20,7 @@ import { checkKnown, type KnownLists, loadKnown } from '../known/index.ts';
 import { memoryBudgetMb } from '../schedule/index.ts';
 import { KnownFailures } from '../verdict/index.ts';
 import { defineCommand } from './command.ts';
+import { parseReporters, prepareFiles } from './reporter-options.ts';
 import { type Artefacts, makeArtefacts, requireFiles } from './run-artefacts.ts';
 import { runExitCode } from './run-exit.ts';
 import { isForeign } from './run-foreign.ts';
@@ -37,7 +38,7 @@ import {
 } from './run-options.ts';
 import { durations, lastDurations, lastRun, type PreviousRun, readRun, rememberRun } from './run-previous.ts';
 import { progressView } from './run-progress.ts';
-import { fileReporters, screenReporter } from './run-reporters.ts';
+import { fileReporters, screenReporter, standardReporters } from './run-reporters.ts';
 import { type CaseJob, caseJobs, Session } from './run-session.ts';
 import { type SignalWatch, watchSignals } from './run-signals.ts';
 
@@ -75,6 +76,7 @@ async function run(given: RunOptions): Promise<number> {
       return 0;
     }
     requireFiles(plan.cases);
+    prepareFiles(parseReporters(given.reporter));
     const view = progressView(process.stderr, given.quiet);
     const artefacts = await makeArtefacts(
       plan.options,
@@ -159,6 +161,7 @@ async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): 
     });
   }
   if (resumed !== undefined) checkSameKernel(resumed, artefacts);
+  const choice = parseReporters(options.reporter);
   const { starter, kernel, rootfs } = artefacts;
   const emulator = await Emulator.open({
     starter: starter.path,
@@ -170,7 +173,11 @@ async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): 
   try {
     const journal = JournalWriter.open(join(dir, JOURNAL_FILE), resumed === undefined ? 'create' : 'append');
     try {
-      const reporters = [...fileReporters(dir), screenReporter(options, process.stdout, dir)];
+      const reporters = [
+        ...standardReporters(dir),
+        ...fileReporters(choice, dir),
+        screenReporter({ ...options, screen: choice.screen }, process.stdout, dir),
+      ];
       const log = new RunLog(journal, reporters, resumed?.events);
       return await bootAll(plan, artefacts, { dir, emulator, log, signals });
     } finally {

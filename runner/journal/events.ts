@@ -187,6 +187,8 @@ export const caseEndSchema = z.strictObject({
   logs: z.strictObject({ result: opt(text), frames: opt(text), kernel: opt(text), output: opt(text) }),
   /** One shell line that runs this case again the same way. */
   rerun: text,
+  /** The suite's line for the case: program and arguments, or `sh -c LINE`. */
+  command: opt(z.array(text)),
   /** The case's C source, relative to the package. */
   source: opt(text),
   origin: opt(originSchema),
