@@ -19,7 +19,7 @@ export {
 export { type KernelConfig, optionOf, parseConfig, unmetKconfig } from './kernel/config.ts';
 export type { KernelBuild, KernelMeta } from './kernel/store.ts';
 export { DEFAULT_VARIANT, variantNames } from './kernel/variants.ts';
-export { ensureKernel, findKernel, type KernelOptions } from './kernel.ts';
+export { ensureKernel, findKernel, type KernelOptions, kernelKey } from './kernel.ts';
 export { withLock } from './lock.ts';
 export {
   type CacheKind,

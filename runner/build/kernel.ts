@@ -65,6 +65,16 @@ export async function findKernel(options: KernelOptions = {}): Promise<KernelBui
   return dir === undefined ? undefined : readKernel(dir, key, false);
 }
 
+/**
+ * The name of these options' kernel in a cache that is kept between machines. Never builds. A tree's content is not in
+ * it: a build copy made elsewhere would be of no use, because the files' times tell what has to be built again.
+ */
+export async function kernelKey(options: KernelOptions = {}): Promise<string> {
+  if (options.kernel !== undefined) return (await readyKernel(options.kernel)).key;
+  const job = await planKernel(options, noProgress);
+  return tarballKey(job, job.source.kind === 'tree' ? `tree ${job.source.path}` : job.source.sha256);
+}
+
 interface Job {
   readonly source: KernelSource;
   readonly variant: string;

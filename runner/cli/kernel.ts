@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** `ltp-nommu kernel build|info|path`. */
+/** `ltp-nommu kernel build|info|path|key`. */
 import { statSync } from 'node:fs';
-import { ensureKernel, findKernel, type KernelBuild, optionOf } from '../build/index.ts';
+import {
+  ensureKernel,
+  findKernel,
+  type KernelBuild,
+  kernelKey,
+  noProgress,
+  optionOf,
+} from '../build/index.ts';
 import { HostError } from '../errors.ts';
 import { type BuildOptions, kernelOptions, kernelRequest, prepareHost } from './build-options.ts';
 import { defineCommand } from './command.ts';
@@ -20,16 +27,26 @@ export const command = defineCommand<KernelCommandOptions>({
       yargs
         .positional('action', {
           type: 'string',
-          choices: ['build', 'info', 'path'],
+          choices: ['build', 'info', 'path', 'key'],
           demandOption: true,
-          describe: 'build: make sure that it is built; info: what it is; path: only its path',
+          describe:
+            'build: make sure that it is built; info: what it is; path: only its path; key: its name in a cache, built or not',
         })
         .option('json', { type: 'boolean', default: false, describe: 'Print JSON (build, info)' }),
     )
       .example('$0 kernel build --with-deps', 'install what is missing, then build')
       .example('$0 kernel build --kernel-src ~/linux', 'your own tree; our port is added to a copy of it')
-      .example('$($0 kernel path) --version', 'in a script'),
+      .example('$($0 kernel path) --version', 'in a script')
+      .example(
+        '$0 kernel key --with-deps',
+        "for a CI's cache; installs the compiler, which is a part of the key",
+      ),
   handler: async (options) => {
+    if (options.action === 'key') {
+      await prepareHost(options, noProgress);
+      process.stdout.write(`${await kernelKey(kernelRequest(options))}\n`);
+      return 0;
+    }
     const kernel = options.action === 'build' ? await build(options) : await builtKernel(options);
     if (options.action === 'path') process.stdout.write(`${kernel.path}\n`);
     else

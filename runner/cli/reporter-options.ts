@@ -86,10 +86,17 @@ export function prepareFiles({ files }: ReporterChoice): void {
   }
 }
 
-/** For --help. */
 export const REPORTER_HELP = [
   ...Object.entries(LIVE_REPORTERS),
   ...Object.entries(FORMATS).map(([name, { describe }]) => [name, describe] as const),
 ]
   .map(([name, describe]) => `${name} (${describe})`)
   .join(', ');
+
+/** `--reporter` for yargs, the same in each command that has it. */
+export const REPORTER_OPTION = {
+  type: 'string',
+  array: true,
+  requiresArg: true,
+  describe: `What to print, or NAME=FILE: what else to write; may be repeated. ${REPORTER_HELP}. Default: tty on a terminal, github in a job of GitHub Actions, else ci`,
+} as const;

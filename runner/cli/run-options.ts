@@ -7,8 +7,8 @@ import { availableParallelism } from 'node:os';
 import yargs, { type Argv } from 'yargs';
 import { UserError } from '../errors.ts';
 import { BOOT_MODES, type BootMode } from '../verdict/index.ts';
+import { parseReporters, REPORTER_OPTION } from './reporter-options.ts';
 import { type ForeignRunOptions, foreignBuilder } from './run-foreign.ts';
-import { parseReporters, REPORTER_HELP } from './reporter-options.ts';
 
 export interface RunOptions extends ForeignRunOptions {
   names?: string[] | undefined;
@@ -108,12 +108,7 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       describe: 'Exit codes for git bisect run: 0 good, 1 bad, 125 cannot tell',
     })
     .option('out', { type: 'string', requiresArg: true, describe: 'Directory for journal, results and logs' })
-    .option('reporter', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      describe: `What to print, or NAME=FILE: what else to write; may be repeated. ${REPORTER_HELP}. Default: tty on a terminal, github in a job of GitHub Actions, else ci`,
-    })
+    .option('reporter', REPORTER_OPTION)
     .example('$0 run syscalls --reporter junit=junit.xml', 'JUnit XML besides what is printed')
     .example('$0 run smoke --reporter json | jq .counts', 'results on standard output')
     .option('quiet', { type: 'boolean', describe: 'Print the summary only' })

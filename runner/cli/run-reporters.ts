@@ -16,7 +16,7 @@ import {
   summaryText,
   ttyReporter,
 } from '../../reports/index.ts';
-import type { ReporterChoice, ScreenReporter } from './reporter-options.ts';
+import { parseReporters, type ReporterChoice, type ScreenReporter } from './reporter-options.ts';
 
 type Screen = NodeJS.WriteStream;
 
@@ -74,4 +74,25 @@ export function standardReporters(runDir: string): Reporter[] {
   return Object.values<Format>(FORMATS).flatMap(({ always, make }) =>
     always === undefined ? [] : [make(fileSink(join(runDir, always)), { runDir })],
   );
+}
+
+export interface ReporterOptions {
+  /** The values of `--reporter`. */
+  readonly reporter?: readonly string[] | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+}
+
+/** All reporters of a run: its own files, those that were asked for, and the screen. Throws UserError. */
+export function runReporters(
+  options: ReporterOptions,
+  runDir: string,
+  screen: Screen = process.stdout,
+): Reporter[] {
+  const choice = parseReporters(options.reporter);
+  return [
+    ...standardReporters(runDir),
+    ...fileReporters(choice, runDir),
+    screenReporter({ ...options, screen: choice.screen }, screen, runDir),
+  ];
 }

@@ -38,7 +38,7 @@ import {
 } from './run-options.ts';
 import { durations, lastDurations, lastRun, type PreviousRun, readRun, rememberRun } from './run-previous.ts';
 import { progressView } from './run-progress.ts';
-import { fileReporters, screenReporter, standardReporters } from './run-reporters.ts';
+import { runReporters } from './run-reporters.ts';
 import { type CaseJob, caseJobs, Session } from './run-session.ts';
 import { type SignalWatch, watchSignals } from './run-signals.ts';
 
@@ -161,7 +161,6 @@ async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): 
     });
   }
   if (resumed !== undefined) checkSameKernel(resumed, artefacts);
-  const choice = parseReporters(options.reporter);
   const { starter, kernel, rootfs } = artefacts;
   const emulator = await Emulator.open({
     starter: starter.path,
@@ -173,12 +172,7 @@ async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): 
   try {
     const journal = JournalWriter.open(join(dir, JOURNAL_FILE), resumed === undefined ? 'create' : 'append');
     try {
-      const reporters = [
-        ...standardReporters(dir),
-        ...fileReporters(choice, dir),
-        screenReporter({ ...options, screen: choice.screen }, process.stdout, dir),
-      ];
-      const log = new RunLog(journal, reporters, resumed?.events);
+      const log = new RunLog(journal, runReporters(options, dir), resumed?.events);
       return await bootAll(plan, artefacts, { dir, emulator, log, signals });
     } finally {
       journal.close();

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/** The action for GitHub, run as its runner does it: real steps, real guests. And the workflows, by GitHub's parser. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+import { parseAction } from '@actions/workflow-parser/actions/action-parser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { cacheRoot, packageRoot } from '../runner/build/index.ts';
+import { type ActionResult, readEnvironmentFile, runAction } from './fixtures/actions/runner.ts';
+import { commandsOf } from './fixtures/formats/actions.ts';
+import { casesOf, junitComplaints, readXml } from './fixtures/formats/junit.ts';
+import { BUILD_TIMEOUT_MS, buildCli } from './fixtures/run/harness.ts';
+
+const root = packageRoot();
+const workspace = mkdtempSync(join(tmpdir(), 'ltp-nommu-action-'));
+
+beforeAll(buildCli, BUILD_TIMEOUT_MS);
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+const act = (
+  inputs: Record<string, string>,
+  options: { skip?: string[]; hit?: string } = {},
+): Promise<ActionResult> =>
+  runAction({
+    action: root,
+    workspace,
+    inputs,
+    env: { XDG_STATE_HOME: join(workspace, 'state') },
+    used: { cache: { 'cache-hit': options.hit ?? 'true' } },
+    skip: options.skip ?? [],
+  });
+
+/** What has been seen to work is left out, for time. */
+const PLANNED = ["Install host packages, find the cache's key", 'Build what is missing'];
+
+describe('the action', () => {
+  test('runs a suite, and says what came of it', async () => {
+    const file = join(workspace, 'step summary.md');
+    const result = await act({
+      suite: 'smoke/fcntl07 smoke/kill09',
+      args: `--jobs 1 --reporter "github=${file}"`,
+    });
+    expect(result.stderr).toBe('');
+    expect(result.failed).toBe(false);
+    expect(result.outputs).toMatchObject({ verdict: 'expected', 'exit-code': '0' });
+    expect(readdirSync(result.outputs.run ?? '')).toEqual(
+      expect.arrayContaining(['cases', 'journal.jsonl', 'junit.xml', 'results.json', 'results.ktap']),
+    );
+    const junit = readFileSync(result.outputs.junit ?? '', 'utf8');
+    expect(junitComplaints(junit)).toEqual([]);
+    expect(casesOf(readXml(junit)).map(({ attributes }) => attributes.name)).toEqual(['fcntl07', 'kill09']);
+    expect(result.stdout).toContain('::group::2 cases\n');
+    expect(commandsOf(result.stdout).filter(({ name }) => name === 'error')).toEqual([]);
+    expect(result.summary).toMatch(/^## ltp-nommu: ✅ all as expected\n/);
+    expect(readFileSync(file, 'utf8')).toBe(result.summary);
+    expect(result.ran).not.toContain('Keep the run directory');
+  }, 120_000);
+
+  test('keeps the cache under a key of what it holds', async () => {
+    const { outputs, uses, ran } = await act(
+      { cache: 'true' },
+      { hit: 'false', skip: ['Run', 'Build what is missing'] },
+    );
+    expect(outputs['cache-key']).toMatch(/^ltp-nommu-Linux-X64-[0-9a-f]{32}-[0-9a-f]{16}$/);
+    const [restore, save] = uses;
+    expect(restore?.uses).toMatch(/^actions\/cache\/restore@v\d+$/);
+    expect(save?.uses).toMatch(/^actions\/cache\/save@v\d+$/);
+    expect(restore?.with.path?.split('\n')[0]).toBe(cacheRoot());
+    expect(save?.with).toEqual({ path: restore?.with.path, key: outputs['cache-key'] });
+    const [sameKernel, ...others] = restore?.with['restore-keys']?.trim().split('\n') ?? [];
+    expect(outputs['cache-key']?.startsWith(sameKernel ?? '-')).toBe(true);
+    expect(others).toEqual(['ltp-nommu-Linux-X64-']);
+    expect(ran).toEqual([
+      'Install ltp-nommu',
+      "Install host packages, find the cache's key",
+      'Restore kernel, root file system and programs',
+      'Save kernel, root file system and programs',
+    ]);
+  }, 60_000);
+
+  test('fails with what is unexpected, and annotates it', async () => {
+    const inputs = { suite: 'syscalls/shmctl01', 'known-failures': 'none', artifact: 'logs' };
+    const result = await act(inputs, { skip: PLANNED });
+    expect(result.failed).toBe(true);
+    expect(result.outputs).toMatchObject({ verdict: 'unexpected', 'exit-code': '1' });
+    const errors = commandsOf(result.stdout).filter(({ name }) => name === 'error');
+    expect(errors.map(({ properties }) => properties.file)).toEqual(['testcases/syscalls/shmctl/shmctl01.c']);
+    expect(result.summary).toMatch(/^## ltp-nommu: ❌ 1 unexpected result\n/);
+    // The logs of a run that failed are those that are wanted.
+    expect(result.uses.at(-1)).toEqual({
+      uses: 'actions/upload-artifact@v4',
+      with: { name: 'logs', path: result.outputs.run, 'if-no-files-found': 'ignore' },
+    });
+  }, 60_000);
+
+  test('takes nothing of its inputs for a command', async () => {
+    const result = await act({ suite: '$(touch pwned) `touch pwned`; touch pwned' }, { skip: PLANNED });
+    expect(result.failed).toBe(true);
+    expect(result.outputs).toMatchObject({ verdict: 'usage', 'exit-code': '2' });
+    expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+  }, 60_000);
+
+  test('a quote that is not closed is an error', async () => {
+    const result = await act({ suite: "smoke 'x" }, { skip: PLANNED });
+    expect(result.failed).toBe(true);
+    expect(result.stderr).toMatch(/unmatched single quote/);
+    expect(result.outputs.verdict).toBe('');
+  });
+});
+
+test('environment files are read as the runner does', () => {
+  expect(readEnvironmentFile('a=b=c\nd<<E\n1\n2\nE\ne=\n')).toEqual({ a: 'b=c', d: '1\n2', e: '' });
+  expect(() => readEnvironmentFile('a\n')).toThrow(/not name=value/);
+});
+
+const trace = new NoOperationTraceWriter();
+
+describe("GitHub's own parser takes", () => {
+  const workflows = readdirSync(join(root, '.github/workflows'));
+
+  test.each(workflows)('.github/workflows/%s', async (name) => {
+    const file = { name, content: readFileSync(join(root, '.github/workflows', name), 'utf8') };
+    expect(await workflowErrors(file)).toEqual([]);
+  });
+
+  test('action.yml', () => {
+    const content = readFileSync(join(root, 'action.yml'), 'utf8');
+    expect(actionErrors(content)).toEqual([]);
+    expect(actionErrors(content.replace('using: composite', 'using: bash'))).not.toEqual([]);
+    expect(actionErrors(content.replace('shell: bash', 'shel: bash'))).not.toEqual([]);
+  });
+
+  test('and not a workflow with a mistake', async () => {
+    const content =
+      'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: x\n        shel: bash\n';
+    expect((await workflowErrors({ name: 'a.yml', content })).join()).toMatch(/shel/);
+    const unknown = content.replace('shel: bash', "if: inputs.a == 'b' && nosuch.c");
+    expect((await workflowErrors({ name: 'a.yml', content: unknown })).join()).toMatch(/nosuch/);
+  });
+
+  test('the inputs that the workflows give', () => {
+    const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: object };
+    for (const name of workflows) {
+      const { jobs } = parse(readFileSync(join(root, '.github/workflows', name), 'utf8')) as {
+        jobs: Record<string, { steps: { uses?: string; with?: object }[] }>;
+      };
+      const own = Object.values(jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses === './'));
+      for (const step of own) {
+        expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+      }
+    }
+  });
+});
+
+async function workflowErrors(file: { name: string; content: string }): Promise<string[]> {
+  const { context, value } = parseWorkflow(file, trace);
+  if (value) await convertWorkflowTemplate(context, value);
+  return context.errors.getErrors().map(({ message }) => message);
+}
+
+function actionErrors(content: string): string[] {
+  const { context } = parseAction({ name: 'action.yml', content }, trace);
+  return context.errors.getErrors().map(({ message }) => message);
+}
