@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What the tests start must not take itself for a step of the job that runs them.
+    env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
     // It imports JSON as bundlers do, not as Node does.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
   },

@@ -11,6 +11,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     ownSignals: true,
   },
   {
+    name: 'report [run]',
+    describe: 'Make any report of a finished run',
+    load: () => import('./report.ts'),
+  },
+  {
     name: 'list [names..]',
     describe: 'List suites and cases',
     load: () => import('./list.ts'),
