@@ -11,7 +11,7 @@ import { cacheRoot, packageRoot } from '../runner/build/index.ts';
 import { type ActionResult, readEnvironmentFile, runAction } from './fixtures/actions/runner.ts';
 import { commandsOf } from './fixtures/formats/actions.ts';
 import { casesOf, junitComplaints, readXml } from './fixtures/formats/junit.ts';
-import { BUILD_TIMEOUT_MS, buildCli } from './fixtures/run/harness.ts';
+import { BUILD_TIMEOUT_MS, buildCli, FIXTURES } from './fixtures/run/harness.ts';
 
 const root = packageRoot();
 const workspace = mkdtempSync(join(tmpdir(), 'ltp-nommu-action-'));
@@ -81,12 +81,17 @@ describe('the action', () => {
   }, 60_000);
 
   test('fails with what is unexpected, and annotates it', async () => {
-    const inputs = { suite: 'syscalls/shmctl01', 'known-failures': 'none', artifact: 'logs' };
+    const inputs = {
+      suite: 'demo/bad',
+      'known-failures': 'none',
+      args: `--root '${FIXTURES}'`,
+      artifact: 'logs',
+    };
     const result = await act(inputs, { skip: PLANNED });
     expect(result.failed).toBe(true);
     expect(result.outputs).toMatchObject({ verdict: 'unexpected', 'exit-code': '1' });
     const errors = commandsOf(result.stdout).filter(({ name }) => name === 'error');
-    expect(errors.map(({ properties }) => properties.file)).toEqual(['testcases/syscalls/shmctl/shmctl01.c']);
+    expect(errors.map(({ properties }) => properties.file)).toEqual(['testcases/demo/bad/bad.c']);
     expect(result.summary).toMatch(/^## ltp-nommu: ❌ 1 unexpected result\n/);
     // The logs of a run that failed are those that are wanted.
     expect(result.uses.at(-1)).toEqual({
@@ -151,6 +156,34 @@ describe("GitHub's own parser takes", () => {
         expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
       }
     }
+  });
+});
+
+describe('docs/ci.md', () => {
+  const text = readFileSync(join(root, 'docs/ci.md'), 'utf8');
+  const snippets = [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, yaml = '']) => yaml);
+  const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: object; outputs: object };
+
+  test("has workflows that GitHub's parser takes", async () => {
+    const jobs = snippets.filter((yaml) => yaml.startsWith('jobs:'));
+    expect(jobs.length).toBe(2);
+    for (const content of jobs) {
+      expect(await workflowErrors({ name: 'ci.md', content: `on: push\n${content}` })).toEqual([]);
+      for (const [, name = ''] of content.matchAll(/^ {10}(\w[\w-]*):(?! shard-)/gm)) {
+        if (name !== 'pattern' && name !== 'path') expect(Object.keys(action.inputs)).toContain(name);
+      }
+    }
+  });
+
+  test('tells all inputs and outputs', () => {
+    const told = [...text.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, name]) => name);
+    expect(told).toEqual(Object.keys(action.inputs));
+    const outputs = /^Outputs: (.*?)\. /ms.exec(text)?.[1] ?? '';
+    for (const name of Object.keys(action.outputs)) expect(outputs).toContain(`\`${name}\``);
+  });
+
+  test('has other snippets that are YAML at least', () => {
+    for (const yaml of snippets) expect(() => parse(yaml)).not.toThrow();
   });
 });
 

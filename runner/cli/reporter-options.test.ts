@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -72,6 +72,9 @@ test('what suits standard output, when nothing is chosen', () => {
   expect(screenFor({ screen: 'ci' }, false, { GITHUB_ACTIONS: 'true' })).toBe('ci');
 });
 
-test('help tells of each', () => {
+test('help and docs tell of each', () => {
+  const docs = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
+  const told = [...docs.matchAll(/^\| `([\w-]+)` +\|/gm)].map(([, name]) => name);
+  expect(told.sort()).toEqual([...REPORTER_NAMES].sort());
   for (const name of REPORTER_NAMES) expect(REPORTER_HELP).toContain(`${name} (`);
 });
