@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 /** Reporters: listeners of journal events, each writes one kind of output. */
+export type { Results, ResultsCase, ResultsRun } from '../runner/journal/index.ts';
 export { ciReporter } from './ci.ts';
 export { type Paint, paintFor } from './format.ts';
 export { FORMAT_NAMES, FORMATS, type Format, type FormatContext, type FormatName } from './formats.ts';
