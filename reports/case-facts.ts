@@ -2,7 +2,6 @@
 /** What several formats say about a case, in the words of none of them. */
 import { stripVTControlCharacters } from 'node:util';
 import type { CaseEnd, Summary } from '../runner/journal/index.ts';
-import { inOrder } from './json.ts';
 
 export const suiteOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
@@ -29,9 +28,21 @@ export const knownText = (end: CaseEnd): string => {
   return entry ? `known: ${[entry.reason, entry.link].filter(Boolean).join(' ')}` : end.verdictReason;
 };
 
-/** Attempts of the same boot that a retry overruled. */
-export const earlierOf = (end: CaseEnd, attempts: readonly CaseEnd[]): CaseEnd[] =>
-  attempts.filter((each) => !each.final && each.id === end.id && each.repeat === end.repeat);
+/**
+ * Attempts that a retry overruled, by the result that came of them. Looked up once for all results: a run of many
+ * repetitions has tens of thousands of them.
+ */
+export function earlierAttempts(summary: Summary): (end: CaseEnd) => readonly CaseEnd[] {
+  const key = (end: CaseEnd): string => `${end.repeat}\0${end.id}`;
+  const earlier = new Map<string, CaseEnd[]>();
+  for (const attempt of summary.attempts) {
+    if (attempt.final) continue;
+    const others = earlier.get(key(attempt));
+    if (others) others.push(attempt);
+    else earlier.set(key(attempt), [attempt]);
+  }
+  return (end) => earlier.get(key(end)) ?? [];
+}
 
 /** Line of the case's source that its first failed point names (`fcntl14.c:50: …`). */
 export function failedLine(end: CaseEnd): number | undefined {
@@ -70,6 +81,15 @@ export const printable = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
     .replace(/[\0-\x08\x0b-\x1f\x7f]/g, '')
     .replace(/\p{Surrogate}/gu, '\ufffd');
+
+/** Deciding results in the order of the selection; what was not selected (an odd journal) comes last. */
+export function inOrder(summary: Summary): CaseEnd[] {
+  const order = new Map((summary.start?.selection.cases ?? []).map((id, index) => [id, index]));
+  const at = (end: CaseEnd): number => order.get(end.id) ?? order.size;
+  return [...summary.finished].sort(
+    (a, b) => a.repeat - b.repeat || at(a) - at(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+}
 
 export interface SuiteResults {
   readonly name: string;

@@ -327,3 +327,19 @@ describe('json', () => {
     ]);
   });
 });
+
+it('takes a run of very many repetitions', () => {
+  const [start] = RUN;
+  const end = RUN.at(-1);
+  const [one] = finished(RUN);
+  if (start?.type !== 'run-start' || end?.type !== 'run-end' || !one) throw new Error('no run');
+  const many = 30_000;
+  const tally = new Tally();
+  const selection = { ...start.selection, cases: [one.id] };
+  tally.apply({ ...start, selection, options: { ...start.options, repeat: many } });
+  for (let repeat = 1; repeat <= many; repeat++) tally.apply({ ...one, repeat });
+  const sink = memorySink();
+  FORMATS.ktap.make(sink, { runDir: 'runs/r1' }).onRunEnd?.(end, tally);
+  expect(sink.text()).toContain(`  ok ${many} fcntl07@${many}\n`);
+  expect(sink.text().split('\n').length).toBeGreaterThan(180_000);
+});

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 import type { CaseEnd, RunEnd, RunProblem, RunStart, Summary } from '../runner/journal/index.ts';
-import { isKnownFailure, knownText, printable, story, tagOf } from './case-facts.ts';
+import { inOrder, isKnownFailure, knownText, printable, story, tagOf } from './case-facts.ts';
 import { type CauseGroup, causeGroups, namesOf } from './causes.ts';
 import { duration, plural } from './format.ts';
-import { inOrder } from './json.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
 /**

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 import type { CaseEnd, RunEnd, RunProblem, Summary } from '../runner/journal/index.ts';
-import { failedLine, printable } from './case-facts.ts';
+import { failedLine, inOrder, printable } from './case-facts.ts';
 import { causeGroups, namesOf } from './causes.ts';
 import { ciReporter } from './ci.ts';
 import { plural } from './format.ts';
 import { githubSummary } from './github-summary.ts';
-import { inOrder } from './json.ts';
 import type { Reporter, Sink } from './reporter.ts';
 import { type SummaryOptions, summaryText } from './summary.ts';
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 import type { CaseEnd, Results, ResultsCase, RunEnd, Summary } from '../runner/journal/index.ts';
+import { earlierAttempts, inOrder } from './case-facts.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
-function caseOf(end: CaseEnd, summary: Summary): ResultsCase {
+function caseOf(end: CaseEnd, earlier: readonly CaseEnd[]): ResultsCase {
   const { v: _v, type: _type, time: _time, final: _final, result, ...rest } = end;
   const slash = end.id.indexOf('/');
-  const earlier = summary.attempts.filter(
-    (attempt) => !attempt.final && attempt.id === end.id && attempt.repeat === end.repeat,
-  );
   return {
     ...rest,
     suite: end.id.slice(0, slash),
@@ -24,19 +22,11 @@ function caseOf(end: CaseEnd, summary: Summary): ResultsCase {
   };
 }
 
-/** Deciding results in the order of the selection; what was not selected (an odd journal) comes last. */
-export function inOrder(summary: Summary): CaseEnd[] {
-  const order = new Map((summary.start?.selection.cases ?? []).map((id, index) => [id, index]));
-  const at = (end: CaseEnd): number => order.get(end.id) ?? order.size;
-  return [...summary.finished].sort(
-    (a, b) => a.repeat - b.repeat || at(a) - at(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
-}
-
 /** Null while no run has begun. */
 export function resultsOf(summary: Summary, end: RunEnd): Results | null {
   if (!summary.start) return null;
   const { v: _v, type: _type, time, runId, ...start } = summary.start;
+  const earlier = earlierAttempts(summary);
   return {
     format: 'ltp-nommu-results',
     version: 1,
@@ -50,7 +40,7 @@ export function resultsOf(summary: Summary, end: RunEnd): Results | null {
       ...start,
     },
     counts: summary.counts,
-    cases: inOrder(summary).map((each) => caseOf(each, summary)),
+    cases: inOrder(summary).map((each) => caseOf(each, earlier(each))),
     notRun: [...summary.notRun],
     problems: summary.problems.map(({ v: _pv, type: _ptype, time: _ptime, ...problem }) => problem),
   };

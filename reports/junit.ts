@@ -3,7 +3,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { CaseEnd, Summary } from '../runner/journal/index.ts';
 import {
-  earlierOf,
+  earlierAttempts,
   failedLine,
   isKnownFailure,
   kernelText,
@@ -116,13 +116,13 @@ const pointLines = (end: CaseEnd): string[] =>
     ({ number, name }) => `${end.result.failed.includes(number) ? 'not ok' : 'ok'} ${number} ${name}`,
   );
 
-function caseElement(end: CaseEnd, attempts: readonly CaseEnd[]): string[] {
+function caseElement(end: CaseEnd, earlier: readonly CaseEnd[]): string[] {
   const mark = markOf(end);
   const inner: string[] = [];
   if (mark) inner.push(element(mark.kind, { type: mark.type, message: mark.message }, body(end, mark)));
   // As Surefire tells of a test that a rerun saved; readers that do not know the element see a pass.
   if (end.verdict === 'flaky') {
-    for (const { result } of earlierOf(end, attempts))
+    for (const { result } of earlier)
       inner.push(element('flakyFailure', { type: result.cause, message: result.reason }));
   }
   if (mark || end.verdict === 'flaky') {
@@ -209,19 +209,19 @@ function properties(summary: Summary): string[] {
 
 /** The whole run as JUnit XML. */
 export function junitText(summary: Summary): string {
+  const earlier = earlierAttempts(summary);
   const timestamp = summary.start?.time.slice(0, 19);
   const suites: string[] = [];
   let total = NOTHING;
   for (const { name, ends, notRun } of suitesOf(summary)) {
     const counts = count(ends, notRun.length);
     total = add(total, counts);
-    suites.push(
-      `  <${tag('testsuite', { name, ...countAttributes(counts), timestamp })}>`,
-      ...properties(summary),
-      ...ends.flatMap((end) => caseElement(end, summary.attempts)),
-      ...notRun.flatMap((id) => notRunElement(id)),
-      '  </testsuite>',
-    );
+    const head = tag('testsuite', { name, ...countAttributes(counts), timestamp });
+    const cases = [
+      ...ends.flatMap((end) => caseElement(end, earlier(end))),
+      ...notRun.flatMap(notRunElement),
+    ];
+    suites.push([`  <${head}>`, ...properties(summary), ...cases, '  </testsuite>'].join('\n'));
   }
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { CaseEnd, KnownRef, RunStart, Summary } from '../runner/journal/index.ts';
-import { earlierOf, printable, seconds, story, suitesOf } from './case-facts.ts';
+import { earlierAttempts, printable, seconds, story, suitesOf } from './case-facts.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
 /**
@@ -97,10 +97,10 @@ function excerptOf(end: CaseEnd): string {
   return text.length <= MAX_EXCERPT ? text : text.slice(-MAX_EXCERPT);
 }
 
-function testOf(end: CaseEnd, build: string, start: RunStart, attempts: readonly CaseEnd[]): KcidbTest {
+function testOf(end: CaseEnd, build: string, start: RunStart, overruled: readonly CaseEnd[]): KcidbTest {
   const { result, verdict, verdictReason, attempt } = end;
   const status = statusOf(end);
-  const earlier = earlierOf(end, attempts).map(({ result: { outcome, cause, reason } }) => ({
+  const earlier = overruled.map(({ result: { outcome, cause, reason } }) => ({
     outcome,
     cause,
     reason,
@@ -191,6 +191,7 @@ export function kcidbReport(summary: Summary): Kcidb | null {
   const build = idOf('kernel', kernel.key === '' ? source : kernel.key);
   const suites = suitesOf(summary);
   const ends = suites.flatMap((suite) => suite.ends);
+  const earlier = earlierAttempts(summary);
   const issues = new Map(ends.flatMap((end) => end.known).map((known) => [issueId(known), issueOf(known)]));
   return {
     version: { major: 5, minor: 3 },
@@ -221,7 +222,7 @@ export function kcidbReport(summary: Summary): Kcidb | null {
       },
     ],
     tests: [
-      ...ends.map((end) => testOf(end, build, start, summary.attempts)),
+      ...ends.map((end) => testOf(end, build, start, earlier(end))),
       ...suites.flatMap(({ notRun }) => missing(notRun, build, start)),
     ],
     issues: [...issues.values()],

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 import type { CaseEnd, Summary } from '../runner/journal/index.ts';
-import { isKnownFailure, knownText, printable, seconds, story } from './case-facts.ts';
-import { inOrder } from './json.ts';
+import { inOrder, isKnownFailure, knownText, printable, seconds, story } from './case-facts.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
 /**
