@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** Each format is read by somebody else's parser, or by one that shares no code with its writer. */
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { type CaseEnd, forReplay, type JournalEvent, Tally } from '../runner/journal/index.ts';
@@ -76,10 +76,17 @@ async function report(format: FormatName, events: readonly JournalEvent[] = RUN)
   return sink.text();
 }
 
-function complaints(schema: object, text: string): unknown {
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile(schema);
+const validators = new Map<object, ValidateFunction>();
+
+/** What is wrong with a JSON text; empty when it is right. */
+function complaints(schema: object, text: string): readonly ErrorObject[] {
+  let validate = validators.get(schema);
+  if (validate === undefined) {
+    const ajv = new Ajv2020({ allErrors: true, strict: false });
+    addFormats.default(ajv);
+    validate = ajv.compile(schema);
+    validators.set(schema, validate);
+  }
   validate(JSON.parse(text));
   return validate.errors ?? [];
 }
@@ -319,7 +326,7 @@ describe('json', () => {
     const results = JSON.parse(await report('json')) as { cases: Record<string, unknown>[]; version: number };
     const { verdict: _verdict, ...rest } = results.cases[0] ?? {};
     const wrong = { ...results, version: 2, cases: [rest, { ...results.cases[1], outcome: 'odd' }] };
-    const found = complaints(schema, JSON.stringify(wrong)) as { instancePath: string; message: string }[];
+    const found = complaints(schema, JSON.stringify(wrong));
     expect(found.map(({ instancePath, message }) => `${instancePath} ${message}`).sort()).toEqual([
       "/cases/0 must have required property 'verdict'",
       '/cases/1/outcome must be equal to one of the allowed values',
