@@ -42,7 +42,8 @@ describe('the action', () => {
       suite: 'smoke/fcntl07 smoke/kill09',
       args: `--jobs 1 --reporter "github=${file}"`,
     });
-    expect(result.stderr).toBe('');
+    // Nothing but what was compiled, if something was.
+    expect(result.stderr.replace(/^cases: .*\n/gm, '')).toBe('');
     expect(result.failed).toBe(false);
     expect(result.outputs).toMatchObject({ verdict: 'expected', 'exit-code': '0' });
     expect(readdirSync(result.outputs.run ?? '')).toEqual(
