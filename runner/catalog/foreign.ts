@@ -148,12 +148,18 @@ async function foreignCase(
   return { ...base, scenario: loaded.scenario, scenarioFile: file, foreign: { ...foreign, planned: true } };
 }
 
+/** LTP's library ends a test by itself, 30 s after its runtime, which is minutes for some: this is only for what hangs. */
+export const FOREIGN_TIMEOUT_S = 330;
+/** Tests on devices write tens of megabytes, and a device is memory here. */
+const FOREIGN_MEMORY_MB = 256;
+
 function defaultScenario(entry: Entry, program: string, timeout: number | undefined): Scenario {
   return scenarioSchema.parse({
     title: entry.command.map((word, index) => (index === 0 ? basename(word) : word)).join(' '),
     nommu: { id: 'foreign', source: [program] },
     child: 'none',
     points: 1,
-    ...(timeout === undefined ? {} : { timeout }),
+    needs: { memory_mb: FOREIGN_MEMORY_MB },
+    timeout: timeout ?? FOREIGN_TIMEOUT_S,
   });
 }

@@ -56,7 +56,7 @@ export const foreignBuilder = <T>(yargs: Argv<T>): Argv<T> =>
       type: 'number',
       requiresArg: true,
       group: GROUP,
-      describe: 'Seconds for each case without a scenario (default: 10)',
+      describe: 'Seconds for each case without a scenario (default: 330)',
     })
     .example("$0 run --program './mytest01 -i 3'", 'a ready program of your own (ltp-nommu cc makes one)')
     .example('$0 run --testcases ~/tests', 'a folder with C sources and runtest/') as unknown as Argv<T>;
