@@ -162,18 +162,6 @@
 #ifndef __NR__newselect
 #define __NR__newselect __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR__sysctl
-#define __NR__sysctl __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_access
-#define __NR_access __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_alarm
-#define __NR_alarm __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_arch_prctl
-#define __NR_arch_prctl __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_arm_fadvise64_64
 #define __NR_arm_fadvise64_64 __LTP__NR_INVALID_SYSCALL
 #endif
@@ -188,12 +176,6 @@
 #endif
 #ifndef __NR_cacheflush
 #define __NR_cacheflush __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_chmod
-#define __NR_chmod __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_chown
-#define __NR_chown __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_chown32
 #define __NR_chown32 __LTP__NR_INVALID_SYSCALL
@@ -213,47 +195,14 @@
 #ifndef __NR_clock_settime64
 #define __NR_clock_settime64 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_creat
-#define __NR_creat __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_create_module
-#define __NR_create_module __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_dup2
-#define __NR_dup2 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_epoll_create
-#define __NR_epoll_create __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_epoll_ctl_old
-#define __NR_epoll_ctl_old __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_epoll_wait
-#define __NR_epoll_wait __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_epoll_wait_old
-#define __NR_epoll_wait_old __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_eventfd
-#define __NR_eventfd __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_fadvise64
-#define __NR_fadvise64 __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_fadvise64_64
 #define __NR_fadvise64_64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_fchmodat
-#define __NR_fchmodat __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_fchown32
 #define __NR_fchown32 __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_fcntl64
 #define __NR_fcntl64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_fork
-#define __NR_fork __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_fstat64
 #define __NR_fstat64 __LTP__NR_INVALID_SYSCALL
@@ -273,21 +222,6 @@
 #ifndef __NR_futex_time64
 #define __NR_futex_time64 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_futimesat
-#define __NR_futimesat __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_get_kernel_syms
-#define __NR_get_kernel_syms __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_get_mempolicy
-#define __NR_get_mempolicy __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_get_thread_area
-#define __NR_get_thread_area __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_getdents
-#define __NR_getdents __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_getegid32
 #define __NR_getegid32 __LTP__NR_INVALID_SYSCALL
 #endif
@@ -299,9 +233,6 @@
 #endif
 #ifndef __NR_getgroups32
 #define __NR_getgroups32 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_getpgrp
-#define __NR_getpgrp __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_getresgid32
 #define __NR_getresgid32 __LTP__NR_INVALID_SYSCALL
@@ -318,41 +249,17 @@
 #ifndef __NR_idle
 #define __NR_idle __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_inotify_init
-#define __NR_inotify_init __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_io_pgetevents
-#define __NR_io_pgetevents __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_io_pgetevents_time64
 #define __NR_io_pgetevents_time64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_ioperm
-#define __NR_ioperm __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_iopl
-#define __NR_iopl __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_ipc
 #define __NR_ipc __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_kexec_file_load
-#define __NR_kexec_file_load __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_lchown
-#define __NR_lchown __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_lchown32
 #define __NR_lchown32 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_link
-#define __NR_link __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_lock
 #define __NR_lock __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_lstat
-#define __NR_lstat __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_lstat64
 #define __NR_lstat64 __LTP__NR_INVALID_SYSCALL
@@ -360,29 +267,11 @@
 #ifndef __NR_madvise1
 #define __NR_madvise1 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_mbind
-#define __NR_mbind __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_memory_ordering
 #define __NR_memory_ordering __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_migrate_pages
-#define __NR_migrate_pages __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_mkdir
-#define __NR_mkdir __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_mknod
-#define __NR_mknod __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_mmap2
 #define __NR_mmap2 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_modify_ldt
-#define __NR_modify_ldt __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_move_pages
-#define __NR_move_pages __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_mpx
 #define __NR_mpx __LTP__NR_INVALID_SYSCALL
@@ -392,12 +281,6 @@
 #endif
 #ifndef __NR_mq_timedsend_time64
 #define __NR_mq_timedsend_time64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_newfstatat
-#define __NR_newfstatat __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_nfsservctl
-#define __NR_nfsservctl __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_nice
 #define __NR_nice __LTP__NR_INVALID_SYSCALL
@@ -417,35 +300,11 @@
 #ifndef __NR_olduname
 #define __NR_olduname __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_open
-#define __NR_open __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_pause
-#define __NR_pause __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_perfctr
 #define __NR_perfctr __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_pipe
-#define __NR_pipe __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_pkey_alloc
-#define __NR_pkey_alloc __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_pkey_free
-#define __NR_pkey_free __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_pkey_mprotect
-#define __NR_pkey_mprotect __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_poll
-#define __NR_poll __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_ppoll_time64
 #define __NR_ppoll_time64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_preadv2
-#define __NR_preadv2 __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_prof
 #define __NR_prof __LTP__NR_INVALID_SYSCALL
@@ -456,17 +315,8 @@
 #ifndef __NR_pselect6_time64
 #define __NR_pselect6_time64 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_pwritev2
-#define __NR_pwritev2 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_query_module
-#define __NR_query_module __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_readdir
 #define __NR_readdir __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_readlink
-#define __NR_readlink __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_recv
 #define __NR_recv __LTP__NR_INVALID_SYSCALL
@@ -474,23 +324,11 @@
 #ifndef __NR_recvmmsg_time64
 #define __NR_recvmmsg_time64 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_rename
-#define __NR_rename __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_renameat
-#define __NR_renameat __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_riscv_flush_icache
 #define __NR_riscv_flush_icache __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_riscv_hwprobe
 #define __NR_riscv_hwprobe __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_rmdir
-#define __NR_rmdir __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_rseq
-#define __NR_rseq __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_rt_sigtimedwait_time64
 #define __NR_rt_sigtimedwait_time64 __LTP__NR_INVALID_SYSCALL
@@ -501,9 +339,6 @@
 #ifndef __NR_sched_rr_get_interval_time64
 #define __NR_sched_rr_get_interval_time64 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_select
-#define __NR_select __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_semtimedop_time64
 #define __NR_semtimedop_time64 __LTP__NR_INVALID_SYSCALL
 #endif
@@ -512,12 +347,6 @@
 #endif
 #ifndef __NR_sendfile64
 #define __NR_sendfile64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_set_mempolicy
-#define __NR_set_mempolicy __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_set_thread_area
-#define __NR_set_thread_area __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_setfsgid32
 #define __NR_setfsgid32 __LTP__NR_INVALID_SYSCALL
@@ -555,9 +384,6 @@
 #ifndef __NR_signal
 #define __NR_signal __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_signalfd
-#define __NR_signalfd __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_sigpending
 #define __NR_sigpending __LTP__NR_INVALID_SYSCALL
 #endif
@@ -579,17 +405,11 @@
 #ifndef __NR_ssetmask
 #define __NR_ssetmask __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_stat
-#define __NR_stat __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_stat64
 #define __NR_stat64 __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_statfs64
 #define __NR_statfs64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_statx
-#define __NR_statx __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_stime
 #define __NR_stime __LTP__NR_INVALID_SYSCALL
@@ -600,26 +420,11 @@
 #ifndef __NR_switch_endian
 #define __NR_switch_endian __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_symlink
-#define __NR_symlink __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_sync_file_range
-#define __NR_sync_file_range __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_sync_file_range2
 #define __NR_sync_file_range2 __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_syncfs
-#define __NR_syncfs __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_sysfs
-#define __NR_sysfs __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_sysmips
 #define __NR_sysmips __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_time
-#define __NR_time __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_timer_gettime64
 #define __NR_timer_gettime64 __LTP__NR_INVALID_SYSCALL
@@ -645,26 +450,8 @@
 #ifndef __NR_umount
 #define __NR_umount __LTP__NR_INVALID_SYSCALL
 #endif
-#ifndef __NR_unlink
-#define __NR_unlink __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_uselib
-#define __NR_uselib __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_ustat
-#define __NR_ustat __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_utime
-#define __NR_utime __LTP__NR_INVALID_SYSCALL
-#endif
 #ifndef __NR_utimensat_time64
 #define __NR_utimensat_time64 __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_utimes
-#define __NR_utimes __LTP__NR_INVALID_SYSCALL
-#endif
-#ifndef __NR_vfork
-#define __NR_vfork __LTP__NR_INVALID_SYSCALL
 #endif
 #ifndef __NR_vm86
 #define __NR_vm86 __LTP__NR_INVALID_SYSCALL
