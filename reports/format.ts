@@ -122,12 +122,13 @@ export function headline(summary: Summary): string {
   const { kernel, selection, options, tool, machine } = start;
   const repeat = options.repeat > 1 ? ` x ${options.repeat}` : '';
   const shard = selection.shard ? `, shard ${selection.shard.index}/${selection.shard.total}` : '';
+  const seed = options.seed === undefined ? '' : `, seed ${options.seed}`;
   const on = kernel.variant === '' || kernel.variant === machine ? machine : `${machine}, ${kernel.variant}`;
   const mmu = kernel.mmu === false ? 'no MMU' : kernel.mmu ? 'WITH AN MMU' : 'MMU unknown';
   const key = kernel.key === '' ? kernel.path : `kernel ${kernel.key.slice(0, 12)}`;
   const jobs = plural(options.jobs, 'job');
   return (
     `${tool.name} ${tool.version}: ${plural(selection.cases.length, 'case')}${repeat}${shard}` +
-    ` on ${kernel.release} (${on}, ${mmu}), ${key}, ${jobs}${start.resumed ? ', resumed' : ''}`
+    ` on ${kernel.release} (${on}, ${mmu}), ${key}, ${jobs}${seed}${start.resumed ? ', resumed' : ''}`
   );
 }

@@ -3,7 +3,7 @@
 /** Reporters: listeners of journal events, each writes one kind of output. */
 export type { Results, ResultsCase, ResultsRun } from '../runner/journal/index.ts';
 export { ciReporter } from './ci.ts';
-export { type Paint, paintFor } from './format.ts';
+export { duration, type Paint, paintFor } from './format.ts';
 export { FORMAT_NAMES, FORMATS, type Format, type FormatContext, type FormatName } from './formats.ts';
 export { type GithubOptions, githubReporter } from './github.ts';
 export { githubSummaryReporter } from './github-summary.ts';

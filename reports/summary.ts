@@ -127,14 +127,15 @@ function closing(
   const fits = width === 0 || head.length + countsText(summary).length <= width;
   return [
     ...(fits ? [head + countsText(summary, paint)] : wrap(head + countsText(summary), width)),
-    `${plural(passed + failed + skipped, 'point')}: ${points.join(', ')}; ${verdict(counts.verdicts.unexpected, end, paint)}`,
+    `${plural(passed + failed + skipped, 'point')}: ${points.join(', ')}; ${verdict(counts.verdicts, end, paint)}`,
     ...(runDir === undefined ? [] : [`logs and results: ${runDir}`]),
   ];
 }
 
-function verdict(unexpected: number, end: RunEnd, paint: Paint): string {
+function verdict({ unexpected, flaky }: Summary['counts']['verdicts'], end: RunEnd, paint: Paint): string {
   if (end.interrupted) return paint('bad', `interrupted by ${end.interrupted}`);
   if (unexpected > 0) return paint('bad', `${plural(unexpected, 'case')} unexpected`);
+  if (flaky > 0) return paint('warn', `${plural(flaky, 'case')} flaky`);
   return end.exitCode === 0 ? paint('good', 'all as expected') : paint('bad', 'not all as it should be');
 }
 

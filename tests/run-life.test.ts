@@ -47,10 +47,10 @@ describe('a signal', () => {
     expect(ended.stdout).toMatch(/3 (cases? )?(not run|did not run|without)/i);
   });
 
-  test('with --bisect: 125', async () => {
+  test('with --bisect: git bisect run is to stop, not to try another commit', async () => {
     const run = await asleep('stop-bisect', 74, '--bisect');
     run.process.kill('SIGINT');
-    expect(await run.ended).toMatchObject({ code: 125 });
+    expect(await run.ended).toMatchObject({ code: 130 });
   });
 });
 

@@ -3,6 +3,7 @@
 
 export { countRestored, type DroppedCase, loadDropped, type TierCount } from './dropped.ts';
 export { type ForeignOptions, loadForeign } from './foreign.ts';
+export { type ParsedCaseList, parseCaseList, readCaseList } from './list-file.ts';
 export { type CatalogOptions, loadCatalog, loadSuites } from './load.ts';
 export { didYouMean, editDistance, nearest } from './nearest.ts';
 export { GUEST_VARIABLES, type ParsedRuntest, parseRuntest } from './runtest.ts';
@@ -15,5 +16,5 @@ export {
   scenarioSchema,
 } from './scenario.ts';
 export { isGlob, type Selected, selectEntries } from './select.ts';
-export type { Case, Catalog, Entry, Selection, Suite } from './types.ts';
+export type { Case, Catalog, Entry, ListedName, Selection, Suite } from './types.ts';
 export { type Place, readYaml, type YamlPath, type YamlResult } from './yaml.ts';

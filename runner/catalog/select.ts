@@ -6,13 +6,16 @@
 import picomatch from 'picomatch';
 import type { Problem } from '../errors.ts';
 import { didYouMean } from './nearest.ts';
-import type { Entry, Selection, Suite } from './types.ts';
+import type { Entry, ListedName, Selection, Suite } from './types.ts';
 
 export interface Selected {
   readonly entries: readonly Entry[];
   /** Names that match nothing, or an empty selection. */
   readonly problems: readonly Problem[];
 }
+
+/** A name, and where it stands if that is a file. */
+type NamedAt = Pick<ListedName, 'name'> & Partial<ListedName>;
 
 /**
  * `isHome(suite)` says whether a suite has a folder of its own with sources. A tag named without its suite that stands
@@ -25,14 +28,17 @@ export function selectEntries(
 ): Selected {
   const all = suites.flatMap((suite) => suite.entries);
   const problems: Problem[] = [];
-  const names = selection.names ?? [];
+  const names: readonly NamedAt[] = [
+    ...(selection.names ?? []).map((name) => ({ name })),
+    ...(selection.listed ?? []),
+  ];
   let chosen: Set<Entry>;
   if (names.length === 0) chosen = new Set(all);
   else {
     chosen = new Set();
-    for (const name of names) {
+    for (const { name, ...at } of names) {
       const found = findByName(name, suites, all, isHome);
-      if (found.length === 0) problems.push(unknownName(name, suites, all));
+      if (found.length === 0) problems.push({ ...unknownName(name, suites, all), ...at });
       for (const entry of found) chosen.add(entry);
     }
   }

@@ -47,9 +47,19 @@ export interface Catalog {
   readonly problems: readonly Problem[];
 }
 
+/** A name that stands in a file. */
+export interface ListedName {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Selection {
   /** Suites (`syscalls`), cases (`syscalls/fcntl07`, `fcntl07`), or globs of these. Empty: all suites. */
   readonly names?: readonly string[] | undefined;
+  /** `--cases-from`: exact names besides. */
+  readonly listed?: readonly ListedName[] | undefined;
   /** `--case`: keep only cases whose tag or id matches one of these globs. */
   readonly cases?: readonly string[] | undefined;
   /** `--exclude`: drop cases whose tag or id matches one of these globs. */

@@ -42,6 +42,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./rootfs.ts'),
   },
   {
+    name: 'merge <dirs..>',
+    describe: 'Put the runs of shards together: one journal, one report, one exit code',
+    load: () => import('./merge.ts'),
+  },
+  {
+    name: 'runs [action]',
+    describe: 'List earlier runs, or remove old ones',
+    load: () => import('./runs.ts'),
+  },
+  {
+    name: 'diff [before] [after]',
+    describe: 'Compare two runs: regressions, fixes, new, gone and slower cases',
+    load: () => import('./diff.ts'),
+  },
+  {
     name: 'known <action>',
     describe: 'Show or check the known-failure lists',
     load: () => import('./known.ts'),

@@ -11,6 +11,7 @@ import {
   loadDropped,
   loadForeign,
   originOf,
+  readCaseList,
 } from '../catalog/index.ts';
 import { EXIT, formatProblem } from '../errors.ts';
 import { defineCommand } from './command.ts';
@@ -21,6 +22,7 @@ export interface ListOptions {
   names: string[] | undefined;
   case: string[] | undefined;
   exclude: string[] | undefined;
+  'cases-from': string | undefined;
   json: boolean;
   check: boolean;
   origin: boolean;
@@ -51,6 +53,11 @@ export const command = defineCommand<ListOptions>({
         array: true,
         requiresArg: true,
         describe: 'Not the cases that match this glob',
+      })
+      .option('cases-from', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Also what this file names: a suite or case a line, # comments; - is standard input',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
       .option('check', {
@@ -92,6 +99,7 @@ export const command = defineCommand<ListOptions>({
     names,
     case: cases,
     exclude,
+    'cases-from': file,
     json,
     check,
     origin,
@@ -102,7 +110,8 @@ export const command = defineCommand<ListOptions>({
   }) => {
     const folder = given ?? testcases;
     const root = folder === undefined ? packageRoot() : resolve(folder);
-    const selection = { names, cases, exclude };
+    const listed = file === undefined ? undefined : await readCaseList(file);
+    const selection = { names, listed, cases, exclude };
     const catalog =
       testcases === undefined
         ? await loadCatalog({ root, selection, check })

@@ -51,10 +51,22 @@ test.each<[string, Given, number]>([
   expect(runExitCode(summary(given), { bisect: true })).toBe(code);
 });
 
-test('bisect never tells git to stop', () => {
-  for (const interrupted of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    expect(runExitCode(summary({ finished: [bad] }), { bisect: true, interrupted })).toBe(125);
+test('a signal ends the bisection: git stops at 128 and more, and tries no other commit', () => {
+  for (const [interrupted, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    expect(runExitCode(summary({ finished: [bad] }), { bisect: true, interrupted })).toBe(code);
   }
+});
+
+test('flaky is told, and fails a run only when that is asked for', () => {
+  const flaky = summary({ finished: [good, end('flaky', 'pass')] });
+  expect(runExitCode(flaky, {})).toBe(0);
+  expect(runExitCode(flaky, { strict: true })).toBe(0);
+  expect(runExitCode(flaky, { failOnFlaky: true })).toBe(1);
+  expect(runExitCode(summary({}), { failOnFlaky: true })).toBe(0);
 });
 
 test('without bisect a signal has its own code, and skips are fine', () => {

@@ -24,6 +24,17 @@ export interface RunOptions extends ForeignRunOptions {
   resume?: string | undefined;
   lastFailed?: boolean | undefined;
   repeat?: number | undefined;
+  casesFrom?: string | undefined;
+  retries?: number | undefined;
+  failOnFlaky?: boolean | undefined;
+  maxFailures?: number | undefined;
+  /** `-x`: `--max-failures 1`. */
+  x?: boolean | undefined;
+  shuffle?: boolean | undefined;
+  seed?: number | undefined;
+  shard?: string | undefined;
+  durations?: string | undefined;
+  keep?: number | undefined;
   bisect?: boolean | undefined;
   list?: boolean | undefined;
   strict?: boolean | undefined;
@@ -63,7 +74,46 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       requiresArg: true,
       describe: 'Guests at a time (default: one for each CPU)',
     })
+    .option('cases-from', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Also what this file names: a suite or case a line, # comments; - is standard input',
+    })
     .option('repeat', { type: 'number', requiresArg: true, describe: 'Run each case so many times' })
+    .option('retries', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Boot a case that fails unexpectedly up to so many times more; one that passes then is flaky',
+    })
+    .option('fail-on-flaky', { type: 'boolean', describe: 'A flaky case fails the run: exit 1' })
+    .option('max-failures', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Start no further case after so many unexpected results',
+    })
+    .option('x', { type: 'boolean', describe: 'Stop at the first unexpected result: --max-failures 1' })
+    .option('shuffle', { type: 'boolean', describe: 'Start the cases in a random order, whose seed is told' })
+    .option('seed', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'The order of this seed; implies --shuffle',
+    })
+    .option('shard', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only part i of n, as i/n, or auto: from the variables of the CI; see merge --help',
+    })
+    .option('durations', {
+      type: 'string',
+      requiresArg: true,
+      describe:
+        'Balance shards by the times in this run, journal, results.json or {"id": ms}; the same for all shards',
+    })
+    .option('keep', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Afterwards remove all but the newest so many runs; see runs --help',
+    })
     .option('last-failed', { type: 'boolean', describe: 'Only what failed or did not run in the last run' })
     .option('resume', { type: 'string', requiresArg: true, describe: 'Go on with the run in this directory' })
     .option('list', { type: 'boolean', describe: 'Print the ids of the selected cases and run nothing' })
@@ -118,7 +168,14 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       requiresArg: true,
       describe: 'Folder with runtest/ and testcases/ (default: our own)',
     })
+    .example('$0 run syscalls --retries 2 --fail-on-flaky', 'tell flaky cases from broken ones')
+    .example('$0 run --shard 2/3 --out shard-2', 'the second third; merge puts shards together')
+    .example('$0 run --list syscalls | grep mmap | $0 run --cases-from -', 'a list of exact names')
+    .example('$0 run syscalls -x --shuffle', 'until the first failure, in another order each time')
+    .example('git bisect run $0 run mmap16 --bisect --kernel-src .', 'which commit broke it')
     .conflicts('quiet', 'verbose')
+    .conflicts('x', 'max-failures')
+    .conflicts('durations', 'resume')
     .conflicts('kernel', ['kernel-src', 'variant']) as unknown as Argv<RunOptions>;
 
 /** As the command line itself is parsed. */
@@ -126,6 +183,7 @@ const PARSER = { 'duplicate-arguments-array': true, 'greedy-arrays': false, 'str
 
 const LISTS: readonly string[] = [
   'names',
+  'dirs',
   'case',
   'exclude',
   'known',
@@ -176,9 +234,24 @@ const KEPT_BY_RESUME = [
   'format',
   'timeout',
   'jobs',
+  'retries',
+  'failOnFlaky',
+  'maxFailures',
+  'x',
 ] as const;
 
-const FIXED_BY_RESUME = ['names', 'case', 'exclude', 'lastFailed', 'repeat', 'out'] as const;
+const FIXED_BY_RESUME = [
+  'names',
+  'case',
+  'exclude',
+  'casesFrom',
+  'lastFailed',
+  'repeat',
+  'shard',
+  'shuffle',
+  'seed',
+  'out',
+] as const;
 
 export function mergeResumed(given: RunOptions, before: RunOptions): RunOptions {
   const kept = Object.fromEntries(
@@ -203,6 +276,10 @@ export function checkOptions(options: RunOptions): void {
   integer('jobs', options.jobs, 1, 256);
   integer('repeat', options.repeat, 1, 1_000_000);
   integer('mem', options.mem, 16, 2048);
+  integer('retries', options.retries, 0, 100);
+  integer('max-failures', options.maxFailures, 1, 1_000_000);
+  integer('seed', options.seed, 0, 2 ** 31 - 1);
+  integer('keep', options.keep, 1, 1_000_000);
   const scale = options.timeoutScale;
   if (scale !== undefined && !(scale > 0 && scale <= 1000))
     wrong('timeout-scale', 'must be a number above 0, at most 1000');

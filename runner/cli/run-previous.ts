@@ -1,58 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** What earlier runs say: which one was the last, and how long its cases took. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { runsDir } from '../build/index.ts';
+/** What earlier runs say to a new one: which was the last, and how long its cases took. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import {
-  type CaseEnd,
-  JOURNAL_FILE,
-  type JournalEvent,
-  readJournal,
-  type Summary,
-  summarise,
-} from '../journal/index.ts';
+import { newestRun, noteRun, readRun, runEntry } from '../history/index.ts';
+import type { CaseEnd, RunEnd, RunStart } from '../journal/index.ts';
 
-/** Names the last run's directory, which `--out` may have put anywhere. */
-const pointer = (): string => join(runsDir(), 'last');
-
-export function rememberRun(dir: string): void {
-  mkdirSync(dirname(pointer()), { recursive: true });
-  const temporary = `${pointer()}.${process.pid}`;
-  writeFileSync(temporary, `${dir}\n`);
-  renameSync(temporary, pointer());
-}
+export { type PreviousRun, readRun } from '../history/index.ts';
 
 /** The last run's directory, if it is still there. */
-export function lastRun(): string | undefined {
-  try {
-    const dir = readFileSync(pointer(), 'utf8').trim();
-    return existsSync(join(dir, JOURNAL_FILE)) ? dir : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const lastRun = newestRun;
 
-export interface PreviousRun {
-  readonly dir: string;
-  readonly events: readonly JournalEvent[];
-  readonly summary: Summary;
-}
+export const rememberStart = (dir: string, start: RunStart): Promise<void> =>
+  noteRun(runEntry(dir, start, null, process.pid));
 
-/** Reads the run in `given` (its directory or its journal). Throws UserError. */
-export async function readRun(given: string): Promise<PreviousRun> {
-  const path = resolve(given);
-  const dir = path.endsWith(`/${JOURNAL_FILE}`) ? dirname(path) : path;
-  if (!existsSync(join(dir, JOURNAL_FILE))) {
-    throw new UserError('RUN_UNKNOWN', `there is no run in ${given}: it has no ${JOURNAL_FILE}`, {
-      hint: `runs are in ${runsDir()}`,
-    });
-  }
-  const { events } = await readJournal(join(dir, JOURNAL_FILE));
-  const summary = summarise(events);
-  if (summary.start === null) throw new UserError('RUN_EMPTY', `the run in ${given} ended before it began`);
-  return { dir, events, summary };
-}
+export const rememberEnd = (dir: string, start: RunStart, end: RunEnd): Promise<void> =>
+  noteRun(runEntry(dir, start, end));
 
 /** The longest boot of each case, ms. A case that was skipped without a boot says nothing. */
 export function durations(attempts: readonly Pick<CaseEnd, 'id' | 'durationMs'>[]): Map<string, number> {
@@ -72,4 +36,29 @@ export async function lastDurations(): Promise<Map<string, number>> {
   } catch {
     return new Map(); // of an older format, or damaged: the order is only worse then
   }
+}
+
+const resultsSchema = z.object({ cases: z.array(z.object({ id: z.string(), durationMs: z.number() })) });
+const mapSchema = z.record(z.string(), z.number().min(0));
+
+/** `--durations`: a run's directory or journal, its results.json, or an object of milliseconds by id. Throws UserError. */
+export async function readDurations(path: string): Promise<Map<string, number>> {
+  if (!path.endsWith('.json')) return durations((await readRun(path)).summary.attempts);
+  const wrong = (why: string, cause?: unknown): UserError =>
+    new UserError('DURATIONS', `--durations: ${basename(path)} ${why}`, {
+      file: path,
+      hint: 'a run directory, journal.jsonl, results.json, or {"suite/case": milliseconds}',
+      cause,
+    });
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw wrong(`cannot be read: ${(error as Error).message}`, error);
+  }
+  const results = resultsSchema.safeParse(value);
+  if (results.success) return durations(results.data.cases);
+  const map = mapSchema.safeParse(value);
+  if (map.success) return new Map(Object.entries(map.data));
+  throw wrong('holds no durations');
 }

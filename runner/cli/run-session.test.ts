@@ -129,6 +129,7 @@ function bench(
     memoryMb: 1000,
     timeoutScale: 1,
     strict: false,
+    retries: 0,
     rerun: (id) => `ltp-nommu run ${id}`,
     emit: (event) => events.push(journalEventSchema.parse(event)),
     ...more,
@@ -291,6 +292,90 @@ describe('a kernel that does not boot', () => {
     await session.run();
     expect(booted).toHaveLength(6);
     expect(ends().filter((end) => end.verdict === 'unexpected')).toHaveLength(5);
+  });
+});
+
+describe('retries', () => {
+  /** Answers that a case gives in turn; the last one for good. */
+  const inTurn = (...answers: ((id: string) => Partial<Boot>)[]) => {
+    let count = 0;
+    return (spec: BootSpec) => (answers[Math.min(count++, answers.length - 1)] ?? passing)(spec.id);
+  };
+  const told = (ends: readonly CaseEnd[]) =>
+    ends.map(({ attempt, final, verdict }) => [attempt, final, verdict]);
+
+  test('failed, then passed: flaky, with both attempts kept', async () => {
+    const { session, ends } = bench([aCase('a')], inTurn(failing, passing), { retries: 2 });
+    await session.run();
+    expect(told(ends())).toEqual([
+      [1, false, 'unexpected'],
+      [2, true, 'flaky'],
+    ]);
+    expect(ends()[1]?.verdictReason).toMatch(/^attempt 1 was fail\/assert: /);
+    expect(ends().map((end) => end.logs.result)).toEqual([
+      'cases/suite/a/result.tap',
+      'cases/suite/a.2/result.tap',
+    ]);
+    expect(read(ends()[0], 'result')).toContain('not ok 1');
+  });
+
+  test('a case that always fails is booted retries + 1 times and is no flaky one', async () => {
+    const { session, ends } = bench([aCase('a')], (spec) => failing(spec.id), { retries: 2 });
+    await session.run();
+    expect(told(ends())).toEqual([
+      [1, false, 'unexpected'],
+      [2, false, 'unexpected'],
+      [3, true, 'unexpected'],
+    ]);
+  });
+
+  test('a crash of the kernel is a failure like any other', async () => {
+    const panic = (id: string) => ({
+      ...dead(),
+      frames: frames(id).replace(/# ltp-nommu \w+ end\n/, ''),
+    });
+    const { session, ends } = bench([aCase('a')], inTurn(panic, passing), { retries: 1 });
+    await session.run();
+    expect(ends()[0]?.result.outcome).toBe('crash');
+    expect(told(ends())[1]).toEqual([2, true, 'flaky']);
+  });
+
+  test('neither a known failure nor a fixed one is run again', async () => {
+    const entry: KnownFailure = { case: 'suite/a', reason: 'r', file: 'k.yaml', line: 1 };
+    for (const answer of [failing, passing]) {
+      const { session, ends } = bench([aCase('a')], inTurn(answer), { retries: 3, entries: [entry] });
+      await session.run();
+      expect(ends()).toHaveLength(1);
+    }
+  });
+
+  test('repetitions and attempts have folders of their own', async () => {
+    const { session, ends } = bench([aCase('a')], (spec) => failing(spec.id), { retries: 1, repeat: 2 });
+    await session.run();
+    const folders = ends().map((end) => end.logs.result?.split('/')[2]);
+    expect(folders.sort()).toEqual(['a', 'a.1.2', 'a.2', 'a.2.2']);
+  });
+});
+
+describe('--max-failures', () => {
+  const cases = ['a', 'b', 'c', 'd'].map((tag) => aCase(tag));
+  const answer = (spec: BootSpec) => (spec.id === 'suite/d' ? passing(spec.id) : failing(spec.id));
+
+  test('starts nothing after so many, and says so', async () => {
+    const { session, events, ends } = bench(cases, answer, { maxFailures: 2, keepOrder: true });
+    await session.run();
+    expect(ends().map((end) => end.id)).toEqual(['suite/a', 'suite/b']);
+    expect(events.at(-1)).toMatchObject({
+      type: 'run-problem',
+      severity: 'note',
+      text: expect.stringContaining('2 unexpected results'),
+    });
+  });
+
+  test('an attempt that a retry follows does not count', async () => {
+    const { session, ends } = bench(cases, answer, { maxFailures: 1, retries: 1, keepOrder: true });
+    await session.run();
+    expect(ends().map((end) => end.final)).toEqual([false, true]);
   });
 });
 

@@ -17,6 +17,7 @@ import {
   judge,
   type KnownFailures,
   staleProblem,
+  type Verdict,
 } from '../verdict/index.ts';
 import { bootSpec, caseMemoryMb, caseTimeoutMs, expectations } from './run-boot.ts';
 
@@ -24,6 +25,10 @@ export interface CaseJob extends Job {
   readonly case: Case;
   /** From 1. */
   readonly repeat: number;
+  /** From 1; later ones are retries. */
+  readonly attempt: number;
+  /** How the attempt before ended. */
+  readonly before?: string | undefined;
 }
 
 export interface SessionInput {
@@ -41,6 +46,12 @@ export interface SessionInput {
   readonly timeoutScale: number;
   readonly guestMemoryMb?: number | undefined;
   readonly strict: boolean;
+  /** A case with an unexpected result is booted so many times more. */
+  readonly retries: number;
+  /** After so many unexpected results nothing more is started. */
+  readonly maxFailures?: number | undefined;
+  /** Start the jobs as they stand, not the longest first. */
+  readonly keepOrder?: boolean;
   /** The command line that runs these cases again, without names. */
   readonly rerun: (id: string) => string;
   readonly emit: (event: JournalEvent) => void;
@@ -70,7 +81,7 @@ export function caseJobs(
   for (let repeat = 1; repeat <= options.repeat; repeat++) {
     for (const one of cases) {
       const memoryMb = caseMemoryMb(one, options.guestMemoryMb) + GUEST_OVERHEAD_MB;
-      jobs.push({ case: one, repeat, memoryMb, expectedMs: options.durations.get(one.id) });
+      jobs.push({ case: one, repeat, attempt: 1, memoryMb, expectedMs: options.durations.get(one.id) });
     }
   }
   return jobs;
@@ -83,6 +94,8 @@ export class Session {
   readonly #toldProblems = new Set<string>();
   #begun = false;
   #neverBegan = 0;
+  #failures = 0;
+  readonly #repeated: boolean;
 
   constructor(input: SessionInput) {
     this.#input = input;
@@ -91,12 +104,14 @@ export class Session {
       memoryMb: input.memoryMb,
       run: (job, slot) => this.#runJob(job, slot),
     });
+    this.#repeated = input.jobs.some((job) => job.repeat > 1);
     this.#bootable = input.jobs.filter((job) => this.#unmet(job.case).length === 0).length;
   }
 
   /** Runs all jobs. Throws HostError when there is no sense in going on. */
   async run(): Promise<void> {
-    await this.#dispatcher.run(longestFirst(this.#input.jobs));
+    const { jobs, keepOrder } = this.#input;
+    await this.#dispatcher.run(keepOrder ? jobs : longestFirst(jobs));
   }
 
   /** Starts nothing more and ends the guests; their cases get no result. */
@@ -107,11 +122,11 @@ export class Session {
 
   async #runJob(job: CaseJob, slot: number): Promise<void> {
     const started = new Date().toISOString();
-    const key = { id: job.case.id, repeat: job.repeat, attempt: 1, slot };
+    const key = { id: job.case.id, repeat: job.repeat, attempt: job.attempt, slot };
     const unmet = this.#unmet(job.case);
     this.#input.emit({ v: JOURNAL_VERSION, time: started, type: 'case-start', ...key });
     if (unmet.length > 0) {
-      this.#input.emit(this.#skipped(job, key, started, unmet));
+      this.#tell(job, this.#skipped(job, key, started, unmet));
       return;
     }
     const program = this.#input.programs.get(job.case.id);
@@ -126,8 +141,42 @@ export class Session {
     if (boot.end.reason === 'interrupted') return;
     const result = judge(boot, expectations(job.case));
     const logs = this.#writeLogs(job, boot);
-    this.#input.emit(this.#ended(job, key, started, result, boot.end, logs));
+    if (result.outcome !== 'missing') this.#begun = true;
+    this.#tell(job, this.#ended(job, key, started, result, boot.end, logs));
     this.#checkBoots(result, boot, logs);
+  }
+
+  /** Tells a result; an unexpected one is tried again, or counts towards the end of the run. */
+  #tell(job: CaseJob, end: CaseEnd): void {
+    this.#input.emit(end);
+    const { outcome, cause, reason } = end.result;
+    if (!end.final) {
+      const before = `attempt ${job.attempt} was ${outcome}/${cause}: ${reason}`;
+      this.#dispatcher.addFirst({ ...job, attempt: job.attempt + 1, before });
+    } else if (end.verdict === 'unexpected') {
+      this.#failures++;
+      if (this.#failures === this.#input.maxFailures) this.#stopAfterFailures();
+    }
+  }
+
+  /** What runs goes on to its end: its result is as good as any. */
+  #stopAfterFailures(): void {
+    const waiting = this.#dispatcher.waiting.length;
+    this.#dispatcher.stop();
+    if (waiting === 0) return;
+    const text = `stopped after ${this.#failures} unexpected result${this.#failures === 1 ? '' : 's'} (--max-failures)`;
+    const head = { v: JOURNAL_VERSION, time: new Date().toISOString() } as const;
+    this.#input.emit({ ...head, type: 'run-problem', kind: 'other', severity: 'note', text });
+  }
+
+  /** A kernel that never came up is not tried again: that is for #checkBoots(). */
+  #triesAgain(job: CaseJob, verdict: Verdict, result: CaseResult): boolean {
+    return (
+      verdict === 'unexpected' &&
+      job.attempt <= this.#input.retries &&
+      !this.#dispatcher.stopped &&
+      (this.#begun || result.outcome !== 'missing')
+    );
   }
 
   #unmet(one: Case): readonly string[] {
@@ -146,6 +195,8 @@ export class Session {
     const match = known.match(job.case.id, result);
     for (const stale of match.stale) this.#problemOnce(staleProblem(stale));
     const { scenario } = job.case;
+    // Not the same twice: whatever it was this time, the case is not to be relied upon.
+    const verdict = job.attempt > 1 && match.verdict !== 'unexpected' ? 'flaky' : match.verdict;
     return {
       v: JOURNAL_VERSION,
       time: new Date().toISOString(),
@@ -153,9 +204,9 @@ export class Session {
       ...key,
       started,
       durationMs: boot.wallMs,
-      final: true,
-      verdict: match.verdict,
-      verdictReason: match.reason,
+      final: !this.#triesAgain(job, verdict, result),
+      verdict,
+      verdictReason: verdict === 'flaky' ? (job.before ?? match.reason) : match.reason,
       known: match.hits.map((entry) => ({
         file: entry.file,
         line: entry.line,
@@ -217,8 +268,7 @@ export class Session {
 
   /** Synchronous: a few small files, and each trip through the thread pool would cost more than the writing. */
   #writeLogs(job: CaseJob, boot: Boot): CaseEnd['logs'] {
-    const name = job.repeat === 1 ? job.case.tag : `${job.case.tag}.${job.repeat}`;
-    const dir = join('cases', job.case.suite, name);
+    const dir = join('cases', job.case.suite, this.#folderName(job));
     mkdirSync(join(this.#input.dir, dir), { recursive: true });
     const logs: CaseEnd['logs'] = {};
     for (const channel of CHANNELS) {
@@ -229,10 +279,15 @@ export class Session {
     return logs;
   }
 
+  /** `tag`, `tag.2` for the second repetition or attempt; `tag.1.2` where both are counted. */
+  #folderName({ case: { tag }, repeat, attempt }: CaseJob): string {
+    if (attempt > 1) return this.#repeated ? `${tag}.${repeat}.${attempt}` : `${tag}.${attempt}`;
+    return repeat > 1 ? `${tag}.${repeat}` : tag;
+  }
+
   /** A kernel that does not come up at all is one failure of the host, not a failure of every case. */
   #checkBoots(result: CaseResult, boot: Boot, logs: CaseEnd['logs']): void {
-    if (result.outcome !== 'missing') this.#begun = true;
-    else this.#neverBegan++;
+    if (result.outcome === 'missing') this.#neverBegan++;
     if (this.#begun || this.#neverBegan < Math.min(NO_BOOT_LIMIT, this.#bootable)) return;
     this.interrupt();
     const console = boot.kernel.split(/\r?\n/).filter((line) => line.trim() !== '');

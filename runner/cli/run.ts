@@ -1,46 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** `ltp-nommu run`: select, build what is missing, boot each case, report. */
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { DEFAULT_VARIANT, newRunDir, optionOf, packageRoot, packageVersion } from '../build/index.ts';
-import { type Case, loadCatalog, loadForeign } from '../catalog/index.ts';
-import { DEFAULT_GRACE_MS, Emulator } from '../emulator/index.ts';
-import { formatError, HostError, UserError } from '../errors.ts';
+import { join, resolve } from 'node:path';
+import { newRunDir } from '../build/index.ts';
+import { Emulator } from '../emulator/index.ts';
+import { formatError, UserError } from '../errors.ts';
+import { pruneRuns } from '../history/index.ts';
 import {
   BISECT_SKIP,
   JOURNAL_FILE,
   JOURNAL_VERSION,
   JournalWriter,
-  lastFailed,
   type RunEnd,
   type RunStart,
-  remaining,
 } from '../journal/index.ts';
-import { checkKnown, type KnownLists, loadKnown } from '../known/index.ts';
 import { memoryBudgetMb } from '../schedule/index.ts';
 import { KnownFailures } from '../verdict/index.ts';
 import { defineCommand } from './command.ts';
 import { parseReporters, prepareFiles } from './reporter-options.ts';
 import { type Artefacts, makeArtefacts, requireFiles } from './run-artefacts.ts';
 import { runExitCode } from './run-exit.ts';
-import { isForeign } from './run-foreign.ts';
-import { hostFacts } from './run-host.ts';
 import { RunLog } from './run-log.ts';
-import {
-  checkOptions,
-  defaultJobs,
-  lastOfEach,
-  mergeResumed,
-  parseRunArgv,
-  type RunOptions,
-  rerunLine,
-  runBuilder,
-} from './run-options.ts';
-import { durations, lastDurations, lastRun, type PreviousRun, readRun, rememberRun } from './run-previous.ts';
+import { checkOptions, lastOfEach, type RunOptions, rerunLine, runBuilder } from './run-options.ts';
+import { makePlan, type Plan, pendingJobs, runLabel } from './run-plan.ts';
+import { type PreviousRun, rememberEnd, rememberStart } from './run-previous.ts';
 import { progressView } from './run-progress.ts';
 import { runReporters } from './run-reporters.ts';
-import { type CaseJob, caseJobs, Session } from './run-session.ts';
+import { Session } from './run-session.ts';
 import { type SignalWatch, watchSignals } from './run-signals.ts';
+import { runStart, tellFailure, tellKnownProblems } from './run-start.ts';
 
 export const command = defineCommand<RunOptions>({
   name: 'run [names..]',
@@ -54,16 +42,17 @@ export const command = defineCommand<RunOptions>({
 
 /** Whatever goes wrong is no verdict on the commit: 2 and 3 would tell git bisect that it is bad. */
 async function runBisect(options: RunOptions): Promise<number> {
-  try {
-    return await run(options);
-  } catch (error) {
+  const cannotTell = (error: unknown): number => {
     process.stderr.write(`${formatError(error)}\n`);
     return BISECT_SKIP;
-  }
+  };
+  // Node would exit with 1 for it, which is "bad".
+  process.once('uncaughtException', (error) => process.exit(cannotTell(error)));
+  return run(options).catch(cannotTell);
 }
 
 async function run(given: RunOptions): Promise<number> {
-  const signals = watchSignals((code) => process.exit(given.bisect ? BISECT_SKIP : code));
+  const signals = watchSignals();
   try {
     checkOptions(given);
     const plan = await makePlan(given);
@@ -71,7 +60,8 @@ async function run(given: RunOptions): Promise<number> {
       process.stdout.write(plan.cases.map((one) => `${one.id}\n`).join(''));
       return 0;
     }
-    if (plan.cases.length === 0) {
+    // A shard without cases is one that `merge` wants to see.
+    if (plan.cases.length === 0 && plan.shard === undefined) {
       process.stdout.write(`${plan.nothing}\n`);
       return 0;
     }
@@ -93,68 +83,10 @@ async function run(given: RunOptions): Promise<number> {
   }
 }
 
-interface Plan {
-  readonly options: RunOptions;
-  /** The folder with runtest/ and testcases/. */
-  readonly root: string;
-  /** All cases of the run; a resumed one has results of some already. */
-  readonly cases: readonly Case[];
-  /** What to say when there is no case. */
-  readonly nothing: string;
-  readonly repeat: number;
-  readonly known: KnownLists;
-  /** Ids of all cases of all suites. */
-  readonly allIds: readonly string[];
-  readonly resumed: PreviousRun | undefined;
-}
-
-async function makePlan(given: RunOptions): Promise<Plan> {
-  const resumed = given.resume === undefined ? undefined : await readRun(given.resume);
-  const start = resumed?.summary.start ?? undefined;
-  const options = start === undefined ? given : mergeResumed(given, parseRunArgv(start.argv));
-  const foreign = isForeign(options);
-  const folder = options.root ?? options.testcases;
-  const root = folder === undefined ? packageRoot() : resolve(folder);
-  if (!foreign && !existsSync(join(root, 'runtest'))) {
-    throw new UserError('ROOT_INVALID', `there is no folder runtest/ in ${root}`);
-  }
-  const selection =
-    start === undefined
-      ? { names: options.names, cases: options.case, exclude: options.exclude }
-      : { names: start.selection.cases };
-  const [catalog, known] = await Promise.all([
-    foreign
-      ? loadForeign({ ...options, programs: options.program, selection })
-      : loadCatalog({ root, selection }),
-    // Our lists say nothing of foreign cases.
-    options.known === false || (options.known === undefined && foreign)
-      ? { entries: [], files: [] }
-      : loadKnown(root, options.known),
-  ]);
-  if (catalog.problems.length > 0) throw UserError.of(catalog.problems);
-  const failed = options.lastFailed ? await failedInLastRun() : undefined;
-  return {
-    options,
-    root,
-    cases: failed === undefined ? catalog.cases : catalog.cases.filter((one) => failed.has(one.id)),
-    nothing: 'nothing to run: no selected case failed in the last run',
-    repeat: start?.options.repeat ?? options.repeat ?? 1,
-    known,
-    allIds: catalog.suites.flatMap((suite) => suite.entries.map((entry) => entry.id)),
-    resumed,
-  };
-}
-
-async function failedInLastRun(): Promise<ReadonlySet<string>> {
-  const dir = lastRun();
-  if (dir === undefined) throw new UserError('NO_LAST_RUN', '--last-failed: there is no earlier run');
-  return new Set(lastFailed((await readRun(dir)).summary));
-}
-
 /** From the first event to the last. */
 async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): Promise<number> {
   const { options, resumed } = plan;
-  const dir = resumed?.dir ?? (options.out === undefined ? newRunDir(label(plan)) : resolve(options.out));
+  const dir = resumed?.dir ?? (options.out === undefined ? newRunDir(runLabel(plan)) : resolve(options.out));
   if (resumed === undefined && existsSync(join(dir, JOURNAL_FILE))) {
     throw new UserError('OUT_TAKEN', `--out: there is a run in ${options.out} already`, {
       hint: `choose another directory, or go on with it: --resume ${options.out}`,
@@ -194,10 +126,10 @@ async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<
   const { kernel } = artefacts;
   const { dir, emulator, log, signals } = stage;
   const began = Date.now();
-  const jobs = await pendingJobs(plan);
   const start = runStart(plan, artefacts, dir);
+  const jobs = await pendingJobs(plan, start.options.seed);
   log.emit(start);
-  rememberRun(dir);
+  await rememberStart(dir, start);
   tellKnownProblems(plan, log);
   const session = new Session({
     jobs,
@@ -216,6 +148,9 @@ async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<
     timeoutScale: start.options.timeoutScale,
     guestMemoryMb: options.mem,
     strict: start.options.strict,
+    retries: start.options.retries,
+    maxFailures: start.options.maxFailures,
+    keepOrder: start.options.seed !== undefined,
     rerun: (id) => rerunLine(options, id),
     emit: log.emit,
   });
@@ -225,7 +160,7 @@ async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<
   const told = failure !== undefined && signals.signal === null;
   if (told) tellFailure(failure, log);
   const end = await log.finish((reporterBroken): RunEnd => {
-    const { strict, bisect } = start.options;
+    const { strict, bisect, failOnFlaky } = start.options;
     const interrupted = signals.signal;
     return {
       v: JOURNAL_VERSION,
@@ -233,26 +168,29 @@ async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<
       type: 'run-end',
       durationMs: Date.now() - began,
       counts: log.summary.counts,
-      exitCode: runExitCode(log.summary, { strict, bisect, interrupted, reporterBroken }),
+      exitCode: runExitCode(log.summary, {
+        strict,
+        bisect,
+        failOnFlaky: failOnFlaky ?? false,
+        interrupted,
+        reporterBroken,
+      }),
       interrupted,
     };
   });
+  await tidyUp(dir, start, end, options.keep);
   if (told) process.stderr.write(`${formatError(failure)}\n`);
   return end.exitCode;
 }
 
-/** The suites of the run, for its directory's name. */
-function label(plan: Plan): string {
-  return [...new Set(plan.cases.map((one) => one.suite))].join('+');
-}
-
-async function pendingJobs(plan: Plan): Promise<CaseJob[]> {
-  const { resumed, cases, repeat, options } = plan;
-  const known = resumed === undefined ? await lastDurations() : durations(resumed.summary.attempts);
-  const jobs = caseJobs(cases, { repeat, guestMemoryMb: options.mem, durations: known });
-  if (resumed === undefined) return jobs;
-  const open = new Set(remaining(resumed.summary).map(({ id, repeat: nth }) => `${nth} ${id}`));
-  return jobs.filter((job) => open.has(`${job.repeat} ${job.case.id}`));
+/** The run is over and reported: whatever goes wrong with the history changes nothing about its verdict. */
+async function tidyUp(dir: string, start: RunStart, end: RunEnd, keep: number | undefined): Promise<void> {
+  try {
+    await rememberEnd(dir, start, end);
+    if (keep !== undefined) await pruneRuns({ keep });
+  } catch (error) {
+    process.stderr.write(`ltp-nommu: the history of runs: ${(error as Error).message}\n`);
+  }
 }
 
 /** Results of two kernels in one run could not be told apart afterwards. */
@@ -266,80 +204,4 @@ function checkSameKernel(resumed: PreviousRun, { kernel }: Artefacts): void {
   throw new UserError('RESUME_KERNEL', `--resume: the run in ${resumed.dir} was with another kernel`, {
     hint: `${before.release} then, ${kernel.release} now; start a new run, or give its --kernel`,
   });
-}
-
-function runStart(plan: Plan, { kernel, rootfs, starter }: Artefacts, dir: string): RunStart {
-  const { options, resumed } = plan;
-  const before = resumed?.summary.start ?? undefined;
-  return {
-    v: JOURNAL_VERSION,
-    time: new Date().toISOString(),
-    type: 'run-start',
-    runId: before?.runId ?? basename(dir),
-    resumed: resumed !== undefined,
-    tool: { name: 'ltp-nommu', version: packageVersion() },
-    // A run that is resumed twice still has the first one's words.
-    argv: before?.argv ?? process.argv.slice(2),
-    selection: before?.selection ?? {
-      names: options.names ?? [],
-      include: options.case ?? [],
-      exclude: options.exclude ?? [],
-      cases: plan.cases.map((one) => one.id),
-    },
-    options: {
-      jobs: options.jobs ?? defaultJobs(),
-      repeat: plan.repeat,
-      retries: 0,
-      timeoutScale: options.timeoutScale ?? 1,
-      strict: options.strict ?? false,
-      bisect: options.bisect ?? false,
-    },
-    host: hostFacts(),
-    machine:
-      kernel.variant === DEFAULT_VARIANT || options.kernel !== undefined ? 'uml' : `uml-${kernel.variant}`,
-    kernel: {
-      release: kernel.release,
-      version: kernel.meta.version,
-      variant: kernel.variant,
-      key: options.kernel === undefined ? kernel.key : '',
-      configHash: kernel.meta.config,
-      sourceHash: kernel.meta.source.hash,
-      path: kernel.path,
-      mmu: kernel.config.size === 0 ? null : optionOf(kernel.config, 'MMU') !== 'n',
-    },
-    rootfs: { key: rootfs.key },
-    starter: { key: starter.key },
-    timeouts: { defaultMs: 10_000 * (options.timeoutScale ?? 1), graceMs: DEFAULT_GRACE_MS },
-    known: { files: plan.known.files, entries: plan.known.entries.length },
-  };
-}
-
-/** Entries of the lists that are wrong whatever the run brings. */
-function tellKnownProblems(plan: Plan, log: RunLog): void {
-  const points = new Map(plan.cases.map((one) => [one.id, one.scenario.points]));
-  const time = new Date().toISOString();
-  const problems = checkKnown(plan.known.entries, {
-    today: time.slice(0, 10),
-    ids: plan.allIds,
-    points: (id) => points.get(id),
-  });
-  for (const { kind, text, file, line, id } of problems) {
-    log.emit({
-      v: JOURNAL_VERSION,
-      time,
-      type: 'run-problem',
-      kind,
-      severity: 'warning',
-      text,
-      file,
-      line,
-      id,
-    });
-  }
-}
-
-function tellFailure(failure: unknown, log: RunLog): void {
-  const text = failure instanceof HostError ? failure.message : `internal error: ${String(failure)}`;
-  const time = new Date().toISOString();
-  log.emit({ v: JOURNAL_VERSION, time, type: 'run-problem', kind: 'host', severity: 'error', text });
 }

@@ -104,6 +104,18 @@ const originSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nommu'), id: text, source: opt(z.array(text)) }),
 ]);
 
+const shardSchema = z.strictObject({
+  /** From 1. */
+  index: count,
+  total: count,
+  /** Ids of the cases of all shards together, in order. */
+  all: z.array(text),
+  /** Hash over runtest lines, scenarios and C sources of all these cases and the library. */
+  sources: text,
+  /** Hash over the durations that balanced the shards; absent: none were given. */
+  durations: opt(text),
+});
+
 export const runStartSchema = z.strictObject({
   ...head,
   type: z.literal('run-start'),
@@ -119,7 +131,8 @@ export const runStartSchema = z.strictObject({
     exclude: z.array(text),
     /** Ids of all cases of this run (of this shard), in order. */
     cases: z.array(text),
-    shard: opt(z.strictObject({ index: count, total: count })),
+    /** Of a run with `--shard`: what `merge` needs to hold the shards against each other. */
+    shard: opt(shardSchema),
   }),
   options: z.strictObject({
     jobs: count,
@@ -128,7 +141,24 @@ export const runStartSchema = z.strictObject({
     timeoutScale: z.number().positive(),
     strict: z.boolean(),
     bisect: z.boolean(),
+    failOnFlaky: opt(z.boolean()),
+    maxFailures: opt(count),
+    /** Of the order that `--shuffle` made. */
+    seed: opt(count),
   }),
+  /** Of a run that `merge` made: its parts, by shard. Their slots begin where those of the part before end. */
+  merged: opt(
+    z.array(
+      z.strictObject({
+        shard: count,
+        runId: text,
+        started: z.iso.datetime({ precision: 3 }),
+        durationMs: ms,
+        firstSlot: count,
+        jobs: count,
+      }),
+    ),
+  ),
   host: z.strictObject({
     release: text,
     arch: text,
@@ -149,6 +179,8 @@ export const runStartSchema = z.strictObject({
     key: text,
     configHash: text,
     sourceHash: opt(text),
+    /** Of the binary. */
+    sha256: opt(text),
     path: text,
     /** False is what is wanted; null: not known from the config. */
     mmu: z.boolean().nullable(),
@@ -253,6 +285,7 @@ export const journalEventSchema = z.discriminatedUnion('type', [
 ]);
 
 export type RunStart = z.infer<typeof runStartSchema>;
+export type Shard = z.infer<typeof shardSchema>;
 export type CaseStart = z.infer<typeof caseStartSchema>;
 export type CaseEnd = z.infer<typeof caseEndSchema>;
 export type RunProblem = z.infer<typeof runProblemSchema>;

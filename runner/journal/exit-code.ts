@@ -7,6 +7,8 @@ import type { Summary } from './summary.ts';
 export interface ExitOptions {
   /** `--strict`: fixed known failures and warnings about the lists fail the run. */
   strict?: boolean;
+  /** `--fail-on-flaky`: a case that passed only when it was run again fails the run. */
+  failOnFlaky?: boolean;
   /** `--bisect`: 0 good, 1 bad, 125 for all that is no verdict. */
   bisect?: boolean;
   interrupted?: RunEnd['interrupted'];
@@ -30,9 +32,11 @@ const INTERRUPTED: Readonly<Record<NonNullable<RunEnd['interrupted']>, number>> 
 /**
  * The exit code of a run: the verdict, not whether the tool worked.
  *
- * A real unexpected failure (1) beats a failure of the host (3): running it again would not help.
+ * A real unexpected failure (1) beats a failure of the host (3): running it again would not help. A flaky case is told
+ * and counted, but fails the run only when that is asked for.
  */
 export function exitCodeFor(summary: Summary, options: ExitOptions = {}): number {
+  // With --bisect too: git stops at 128 and more, and whoever presses Ctrl-C wants no other commit tried.
   if (options.interrupted) return INTERRUPTED[options.interrupted];
   const unexpected = summary.withVerdict('unexpected');
   const real = unexpected.filter((end) => !isHostFault(end));
@@ -44,6 +48,7 @@ export function exitCodeFor(summary: Summary, options: ExitOptions = {}): number
   if (options.bisect) return bisectCode(summary, real, hostFailed);
   if (real.length > 0) return EXIT.unexpected;
   if (hostFailed) return EXIT.host;
+  if (options.failOnFlaky && summary.counts.verdicts.flaky > 0) return EXIT.unexpected;
   const loose =
     summary.counts.verdicts.fixed > 0 || summary.problems.some((problem) => problem.severity === 'warning');
   return options.strict && loose ? EXIT.unexpected : EXIT.ok;

@@ -230,14 +230,14 @@ describe('resume and last failed', () => {
       [],
       ['syscalls/fcntl07', 'syscalls/x', 'syscalls/fcntl14'],
     );
-    expect(remaining(summary)).toEqual([{ id: 'syscalls/x', repeat: 1 }]);
+    expect(remaining(summary)).toEqual([{ id: 'syscalls/x', repeat: 1, attempt: 1 }]);
     expect(lastFailed(summary)).toEqual(['syscalls/x', 'syscalls/fcntl14']);
   });
 
   it('does not take an interrupted boot for a result', () => {
     const end = endOf('fcntl07');
     const stopped: CaseEnd = { ...end, boot: { ...end.boot, reason: 'interrupted' } };
-    expect(remaining(run([stopped]))).toEqual([{ id: 'syscalls/fcntl07', repeat: 1 }]);
+    expect(remaining(run([stopped]))).toEqual([{ id: 'syscalls/fcntl07', repeat: 1, attempt: 1 }]);
   });
 
   it('leaves known, fixed and flaky cases alone', () => {

@@ -8,6 +8,8 @@ export interface Pending {
   id: string;
   /** Counted from 1. */
   repeat: number;
+  /** The first one to make, from 1: attempts that a retry was to follow are kept. */
+  attempt: number;
 }
 
 /** A result that says something about the case: not an interrupted boot, not a guest that the host could not start. */
@@ -19,9 +21,17 @@ export function remaining(summary: Summary): Pending[] {
   const { start } = summary;
   if (!start) return [];
   const done = new Set(summary.finished.filter(isResult).map((end) => `${end.repeat} ${end.id}`));
+  const made = new Map<string, number>();
+  for (const end of summary.attempts) {
+    const key = `${end.repeat} ${end.id}`;
+    if (!end.final) made.set(key, Math.max(made.get(key) ?? 0, end.attempt));
+  }
   const pending: Pending[] = [];
   for (let repeat = 1; repeat <= start.options.repeat; repeat++) {
-    for (const id of start.selection.cases) if (!done.has(`${repeat} ${id}`)) pending.push({ id, repeat });
+    for (const id of start.selection.cases) {
+      const attempt = 1 + (made.get(`${repeat} ${id}`) ?? 0);
+      if (!done.has(`${repeat} ${id}`)) pending.push({ id, repeat, attempt });
+    }
   }
   return pending;
 }
