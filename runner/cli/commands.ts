@@ -57,8 +57,8 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./diff.ts'),
   },
   {
-    name: 'known <action>',
-    describe: 'Show or check the known-failure lists',
+    name: 'known <action> [case]',
+    describe: 'Show, check, extend or prune the known-failure lists',
     load: () => import('./known.ts'),
   },
   {

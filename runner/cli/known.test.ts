@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { KnownFailure, KnownProblem } from '../verdict/index.ts';
-import { checkCode, checkText, listText } from './known.ts';
+import { checkCode, checkText } from './known.ts';
+import { listText } from './known-text.ts';
 
 const problem = (kind: KnownProblem['kind']): KnownProblem => ({
   kind,

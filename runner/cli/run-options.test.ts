@@ -48,6 +48,14 @@ describe('checkOptions', () => {
     [{ timeoutScale: 0 }, '--timeout-scale'],
     [{ timeoutScale: Number.NaN }, '--timeout-scale'],
     [{ out: '' }, '--out'],
+    [{ retries: -1 }, '--retries'],
+    [{ retries: 1.5 }, '--retries'],
+    [{ maxFailures: 0 }, '--max-failures'],
+    [{ seed: -1 }, '--seed'],
+    [{ keep: 0 }, '--keep'],
+    [{ resume: 'dir', shard: '1/2' }, 'leave out shard'],
+    [{ resume: 'dir', seed: 7 }, 'leave out seed'],
+    [{ resume: 'dir', casesFrom: 'list' }, 'leave out casesFrom'],
     [{ resume: 'dir', names: ['a'] }, 'leave out names'],
     [{ resume: 'dir', lastFailed: true }, 'leave out lastFailed'],
   ])('%j is refused', (options, message) => {
@@ -57,6 +65,7 @@ describe('checkOptions', () => {
   test.each<[RunOptions]>([
     [{}],
     [{ jobs: 4, repeat: 3, mem: 64, timeoutScale: 0.5 }],
+    [{ retries: 0, maxFailures: 1, seed: 0, keep: 1 }],
     [{ resume: 'dir', names: [], jobs: 2 }],
   ])('%j is fine', (options) => {
     expect(() => checkOptions(options)).not.toThrow();

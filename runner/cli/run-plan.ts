@@ -44,6 +44,11 @@ export interface Plan {
 export async function makePlan(given: RunOptions): Promise<Plan> {
   const resumed = given.resume === undefined ? undefined : await readRun(given.resume);
   const start = resumed?.summary.start ?? undefined;
+  if (start?.merged !== undefined) {
+    throw new UserError('RESUME_MERGED', `--resume: the run in ${resumed?.dir} was merged from shards`, {
+      hint: 'resume the shard that is not complete, and merge again',
+    });
+  }
   const options = start === undefined ? given : mergeResumed(given, parseRunArgv(start.argv));
   const foreign = isForeign(options);
   const folder = options.root ?? options.testcases;

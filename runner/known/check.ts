@@ -27,7 +27,9 @@ export function checkKnown(entries: readonly KnownFailure[], world: KnownWorld):
     const beyond = points === undefined ? [] : (entry.points ?? []).filter((point) => point > points);
     if (beyond.length === 0) continue;
     const text = `known failure of ${entry.case} names point ${beyond.join(', ')}, but the case has ${points}`;
-    problems.push({ kind: 'known-unknown-point', text, file: entry.file, line: entry.line, id: entry.case });
+    const { file, line, column } = entry;
+    const at = column === undefined ? { file, line } : { file, line, column };
+    problems.push({ kind: 'known-unknown-point', text, ...at, id: entry.case });
   }
   return problems;
 }

@@ -41,6 +41,7 @@ describe('parseKnown', () => {
           expires: '2027-06-30',
           file: 'k.yaml',
           line: 2,
+          column: 3,
         },
         {
           case: 'syscalls/pause03',
@@ -48,6 +49,7 @@ describe('parseKnown', () => {
           reason: 'never wakes',
           file: 'k.yaml',
           line: 11,
+          column: 3,
         },
       ],
     });
@@ -78,7 +80,7 @@ describe('parseKnown', () => {
     [`${base}  when: { kernal: '>=6.12' }`, 3, 11, "unknown key 'kernal'"],
     [`${base}  raeson: r`, 3, 3, "unknown key 'raeson'"],
     [`${base}\treason: x`, 3, 2, 'YAML'],
-    [`${base}${base}`, 3, 1, 'already at k.yaml:1'],
+    [`${base}${base}`, 3, 3, 'already at k.yaml:1'],
   ])('says where %j is wrong', (text, line, column, message) => {
     const parsed = parseKnown(`${text}\n`, 'k.yaml');
     if (parsed.ok) throw new Error('accepted');

@@ -21,13 +21,15 @@ export function parseKnown(text: string, file: string): ParsedKnown {
   if (!read.ok) return { ok: false, problems: read.problems };
   const entries = (read.value ?? []).map((entry, index): KnownFailure => {
     const { when, outcome, cause, ...rest } = entry;
+    const place = read.place([index]);
     return defined({
       ...rest,
       outcome: outcome as Outcome,
       cause: cause as Cause,
       ...(when ? { when: defined(when) as KnownWhen } : {}),
       file,
-      line: read.place([index]).line,
+      line: place.line,
+      column: place.column,
     }) as KnownFailure;
   });
   const problems = duplicates(entries);
@@ -44,9 +46,9 @@ function duplicates(entries: readonly KnownFailure[]): Problem[] {
   for (const entry of entries) {
     const earlier = seen.get(claim(entry));
     if (earlier) {
-      const { file, line } = entry;
+      const { file, line, column } = entry;
       const message = `the same known failure of ${entry.case} is already at ${earlier.file}:${earlier.line}`;
-      problems.push({ code: 'KNOWN_TWICE', message, file, line, column: 1, hint: 'keep one of the two' });
+      problems.push({ code: 'KNOWN_TWICE', message, file, line, column, hint: 'keep one of the two' });
     } else seen.set(claim(entry), entry);
   }
   return problems;

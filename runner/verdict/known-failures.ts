@@ -189,8 +189,12 @@ export interface KnownProblem {
   text: string;
   file: string;
   line: number;
+  column?: number;
   id: string;
 }
+
+const placeOf = ({ file, line, column }: KnownFailure) =>
+  column === undefined ? { file, line } : { file, line, column };
 
 /** A stale entry as a problem of the run. */
 export function staleProblem(stale: KnownMatch['stale'][number]): KnownProblem {
@@ -217,7 +221,7 @@ export function auditEntries(
 ): KnownProblem[] {
   const problems: KnownProblem[] = [];
   for (const entry of entries) {
-    const at = { file: entry.file, line: entry.line, id: entry.case };
+    const at = { ...placeOf(entry), id: entry.case };
     if (!exists(entry.case)) {
       const near = suggest(entry.case);
       const hint = near.length > 0 ? `; nearest: ${near.join(', ')}` : '';

@@ -275,4 +275,5 @@ export interface KnownFailure {
   /** Where it is written. */
   file: string;
   line: number;
+  column?: number;
 }
