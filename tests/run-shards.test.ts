@@ -129,6 +129,22 @@ test('--retries boots again what fails unexpectedly, panics too, and keeps all a
   expect(bad).toMatchObject({ attempt: 2, earlier: [{ attempt: 1, outcome: 'fail' }] });
 });
 
+test('a case that fails and then passes is flaky: told, counted, and exit 1 only with --fail-on-flaky', async () => {
+  // That a coin shows heads in all of 24 tosses, or tails 41 times in a row, is not to be expected.
+  const args = ['coin', '--repeat', '24', '--retries', '40'];
+  const loose = await place.run(...args, '--out', 'coins');
+  const { verdicts } = results('coins').counts;
+  expect(verdicts).toMatchObject({ unexpected: 0, fixed: 0 });
+  expect(verdicts.flaky).toBeGreaterThan(0);
+  expect(loose).toMatchObject({ code: 0, stdout: expect.stringMatching(/\d+ cases? flaky/) });
+  const flaky = results('coins').cases.find((each) => each.verdict === 'flaky');
+  expect(flaky).toMatchObject({ outcome: 'pass', verdictReason: expect.stringContaining('was fail/assert') });
+  expect(flaky?.earlier.length).toBe((flaky?.attempt ?? 0) - 1);
+  const strict = await place.run(...args, '--fail-on-flaky', '--out', 'coins-strict');
+  expect(strict.code).toBe(1);
+  expect(await place.run(...args, '--bisect', '--out', 'coins-bisect')).toMatchObject({ code: 125 });
+});
+
 test('-x stops at the first failure; a seed gives an order', async () => {
   const args = ['demo/good', 'moody', 'demo/bad', 'demo/late', '-j', '1'];
   const first = await place.run(...args, '-x', '--seed', '11', '--out', 'x1');

@@ -27,7 +27,7 @@ export async function runCli(args: readonly string[], commands: readonly Command
   } catch (error) {
     process.stderr.write(`${formatError(error)}\n`);
     // git bisect takes 1 to 127 but 125 for "bad"; a wrong command line says nothing about the commit.
-    return args.includes('--bisect') ? BISECT_CANNOT_TELL : exitCodeOf(error);
+    return args.some((arg) => /^--bisect(=|$)/.test(arg)) ? BISECT_CANNOT_TELL : exitCodeOf(error);
   }
 }
 

@@ -60,7 +60,7 @@ const runFacts = ({ start }: Summary) => ({
   id: start?.runId ?? '',
   started: start?.time ?? '',
   kernel: start?.kernel.release ?? '',
-  kernelKey: start?.kernel.key ?? '',
+  kernelKey: start?.kernel.key || start?.kernel.sha256?.slice(0, 32) || '',
   machine: start?.machine ?? '',
 });
 
@@ -77,6 +77,8 @@ const header = (name: string, summary: Summary): string => {
   const key = kernelKey === '' ? '' : `, kernel ${kernelKey.slice(0, 12)}`;
   return `${name} ${id}  ${kernel} (${machine}${key})`;
 };
+
+const ONE: Readonly<Record<string, string>> = { regressions: 'regression', fixes: 'fix' };
 
 /** Sections that have something to say, worst first, and a line of counts. */
 export function diffText(before: Summary, after: Summary, diff: RunDiff): string {
@@ -100,8 +102,9 @@ export function diffText(before: Summary, after: Summary, diff: RunDiff): string
   ];
   const told = sections.filter(([, rows]) => rows.length > 0);
   const blocks = told.map(([title, rows]) => [`${title} (${rows.length})`, ...lines(rows)].join('\n'));
-  const counts = [...told.map(([title, rows]) => `${rows.length} ${title}`), `${diff.same} the same`].join(
-    ', ',
-  );
+  const counts = [
+    ...told.map(([title, rows]) => `${rows.length} ${rows.length === 1 ? (ONE[title] ?? title) : title}`),
+    `${diff.same} the same`,
+  ].join(', ');
   return `${header('before', before)}\n${header('after ', after)}\n\n${[...blocks, counts].join('\n\n')}\n`;
 }

@@ -131,8 +131,10 @@ export async function pruneKnown(root: string, lists: KnownLists, options: Prune
   if (options.json) process.stdout.write(`${JSON.stringify(stale, null, 2)}\n`);
   else process.stdout.write(staleText(stale, summary));
   if (stale.length === 0) return EXIT.ok;
-  if (!(options.yes || (await confirmed(`Change ${stale.length} of the lists' entries?`))))
+  if (!(options.yes || (await confirmed(`Change ${stale.length} of the lists' entries?`)))) {
+    process.stderr.write("nothing was changed; 'known prune --yes' does it without asking\n");
     return EXIT.unexpected;
+  }
   for (const file of new Set(stale.map(({ entry }) => entry.file))) {
     const path = options.file === undefined ? join(root, file) : resolve(file);
     const text = await readFile(path, 'utf8');
@@ -142,6 +144,7 @@ export async function pruneKnown(root: string, lists: KnownLists, options: Prune
       .filter(({ entry }) => entry.file === file)
       .map(({ entry, remaining }) => ({ index: lines.indexOf(entry.line), points: remaining }));
     await replaceFile(path, withEdits(text, edits));
+    process.stderr.write(`${file}: ${edits.length} changed\n`);
   }
   return EXIT.ok;
 }
