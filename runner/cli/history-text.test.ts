@@ -6,7 +6,8 @@ import { type RunStart, Tally } from '../journal/index.ts';
 import { diffText } from './diff.ts';
 import { pruneText, runsText, runVerdict } from './runs.ts';
 
-const counts = new Tally().counts;
+const none = new Tally().counts;
+const counts = { ...none, outcomes: { ...none.outcomes, pass: 9, skip: 1 }, known: 2 };
 const entry: RunEntry = {
   id: 'id',
   dir: '/runs/id',
@@ -23,12 +24,12 @@ test('runs: newest first, by the names that other commands take, with the path',
   const { end: _end, shard: _shard, ...open } = entry;
   const text = runsText([entry, { ...open, pid: 1, suites: [], dir: '/x' }]);
   const [head, first, path, second, other] = text.split('\n');
-  expect(head).toMatch(/^RUN +STARTED +SUITES +CASES +KERNEL +TIME +VERDICT$/);
+  expect(head).toMatch(/^RUN +STARTED +SUITES +CASES +KERNEL +TIME +RESULTS +VERDICT$/);
   expect(first).toMatch(
-    /^last +2026-11-25 \d\d:\d\d +a b c … 1\/3 +12 +6\.12\.1 uml-kasan +1m01s +all as expected$/,
+    /^last +2026-11-25 \d\d:\d\d +a b c … 1\/3 +12 +6\.12\.1 uml-kasan +1m01s +9 pass, 1 skip, 2 known +all as expected$/,
   );
   expect(path).toBe('    /runs/id');
-  expect(second).toMatch(/^last~1 .* - +12 .* - +under way or killed$/);
+  expect(second).toMatch(/^last~1 .* - +12 .* - +- +under way or killed$/);
   expect(other).toBe('    /x');
   expect(runsText([])).toBe('no runs yet\n');
 });
@@ -66,7 +67,7 @@ test('diff: only sections with something in them', () => {
     failed: [],
     ms: 1,
   } as const;
-  const none: RunDiff = {
+  const empty: RunDiff = {
     regressions: [],
     fixes: [],
     changed: [],
@@ -84,7 +85,7 @@ test('diff: only sections with something in them', () => {
       } as RunStart,
     });
   const text = diffText(run('one', 'abcdef0123456789'), run('two', ''), {
-    ...none,
+    ...empty,
     regressions: [{ id: 's/longer', before: state, after: state, what: 'pass -> fail' }],
     slower: [{ id: 's/a', beforeMs: 20.4, afterMs: 400 }],
   });
@@ -103,5 +104,5 @@ test('diff: only sections with something in them', () => {
       '',
     ].join('\n'),
   );
-  expect(diffText(run('one', 'k'), run('two', 'k'), none)).toMatch(/\n\n4 the same\n$/);
+  expect(diffText(run('one', 'k'), run('two', 'k'), empty)).toMatch(/\n\n4 the same\n$/);
 });

@@ -101,7 +101,7 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
     .option('shard', {
       type: 'string',
       requiresArg: true,
-      describe: 'Only part i of n, as i/n, or auto: from the variables of the CI; see merge --help',
+      describe: 'Only part i of n, as i/n, or auto: as the CI says (see below)',
     })
     .option('durations', {
       type: 'string',
@@ -173,6 +173,12 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
     .example('$0 run --list syscalls | grep mmap | $0 run --cases-from -', 'a list of exact names')
     .example('$0 run syscalls -x --shuffle', 'until the first failure, in another order each time')
     .example('git bisect run $0 run mmap16 --bisect --kernel-src .', 'which commit broke it')
+    .epilogue(
+      '--shard auto reads LTP_NOMMU_SHARD=i/n, else the index and total of GitLab CI, Kubernetes (with ' +
+        'LTP_NOMMU_SHARD_TOTAL), CircleCI or Buildkite.\nExit codes: 0 all as expected; 1 something unexpected, or ' +
+        'flaky with --fail-on-flaky; 2 wrong input; 3 the host failed or results are missing; 130/143 interrupted. ' +
+        'With --bisect: 0 good, 1 bad, 125 cannot tell.',
+    )
     .conflicts('quiet', 'verbose')
     .conflicts('x', 'max-failures')
     .conflicts('durations', 'resume')

@@ -62,6 +62,19 @@ export function runVerdict({ end, pid }: RunEntry): string {
   return `${parts.length > 0 ? parts.join(', ') : 'all as expected'}${end.exitCode === 0 ? '' : ` (${end.exitCode})`}`;
 }
 
+/** `71 pass, 3 skip, 12 known`: what came out as it should; the verdict names the rest. */
+function resultsText({ end }: RunEntry): string {
+  if (end === undefined) return '-';
+  const { outcomes, known } = end.counts;
+  const parts = [
+    [outcomes.pass, 'pass'],
+    [outcomes.skip, 'skip'],
+    [known, 'known'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return told.join(', ') || '-';
+}
+
 /** `2026-11-25 16:03`, local time. */
 function localTime(iso: string): string {
   const date = new Date(iso);
@@ -73,7 +86,7 @@ function localTime(iso: string): string {
 export function runsText(runs: readonly RunEntry[]): string {
   if (runs.length === 0) return 'no runs yet\n';
   const rows = [
-    ['RUN', 'STARTED', 'SUITES', 'CASES', 'KERNEL', 'TIME', 'VERDICT'],
+    ['RUN', 'STARTED', 'SUITES', 'CASES', 'KERNEL', 'TIME', 'RESULTS', 'VERDICT'],
     ...runs.map((run, index) => [
       index === 0 ? 'last' : `last~${index}`,
       localTime(run.started),
@@ -82,6 +95,7 @@ export function runsText(runs: readonly RunEntry[]): string {
       String(run.cases),
       `${run.kernel}${run.machine === 'uml' ? '' : ` ${run.machine}`}`,
       run.end === undefined ? '-' : duration(run.end.durationMs),
+      resultsText(run),
       runVerdict(run),
     ]),
   ];
