@@ -56,6 +56,7 @@ export const command = defineCommand<MergeOptions>({
 });
 
 async function merge(options: MergeOptions): Promise<number> {
+  prepareFiles(parseReporters(options.reporter));
   const paths = (await Promise.all(options.dirs.map(journalsIn))).flat();
   const journals = await Promise.all(
     paths.map(async (path): Promise<ShardJournal> => ({ path, ...(await readJournal(path)) })),
