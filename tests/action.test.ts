@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** The action for GitHub, run as its runner does it: real steps, real guests. And the workflows, by GitHub's parser. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
@@ -102,6 +102,24 @@ describe('the action', () => {
       with: { name: 'logs', path: result.outputs.run, 'if-no-files-found': 'ignore' },
     });
   }, 60_000);
+
+  test('runs shards, and puts them together', async () => {
+    const suite = 'smoke/fcntl07 smoke/kill09 smoke/recv01';
+    for (const shard of [1, 2]) {
+      const part = await act({ suite, shard: `${shard}/2` }, { skip: PLANNED });
+      expect(part.outputs.verdict).toBe('expected');
+      // As artifacts are unpacked: each into a folder of its name.
+      cpSync(part.outputs.run ?? '', join(workspace, `shards/shard-${shard}`), { recursive: true });
+    }
+    const { outputs, stdout, summary, ran, uses } = await act({ merge: 'shards', artifact: 'report' });
+    expect(ran).toEqual(['Install ltp-nommu', 'Run', 'Keep the run directory']);
+    expect(uses.at(-1)?.with.path).toBe(outputs.run);
+    expect(outputs).toMatchObject({ verdict: 'expected', 'exit-code': '0', 'cache-key': '' });
+    const junit = readXml(readFileSync(outputs.junit ?? '', 'utf8'));
+    expect(casesOf(junit).map(({ attributes }) => attributes.name)).toEqual(['fcntl07', 'kill09', 'recv01']);
+    expect(stdout).toContain('::group::3 cases\n');
+    expect(summary).toMatch(/^## ltp-nommu: ✅ all as expected\n/);
+  }, 120_000);
 
   test('takes nothing of its inputs for a command', async () => {
     const result = await act({ suite: '$(touch pwned) `touch pwned`; touch pwned' }, { skip: PLANNED });
