@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** The table of formats that a report can be written in. */
 import { githubSummaryReporter } from './github-summary.ts';
+import { type HtmlContext, htmlReporter } from './html/html.ts';
 import { jsonReporter } from './json.ts';
 import { junitReporter } from './junit.ts';
 import { kcidbReporter } from './kcidb.ts';
@@ -8,10 +9,8 @@ import { kirkReporter } from './kirk.ts';
 import { ktapReporter } from './ktap.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
-export interface FormatContext {
-  /** The run's directory, for formats that hold the cases' logs. */
-  readonly runDir: string;
-}
+/** The run's directory, and earlier runs, for formats that hold logs and histories. */
+export type FormatContext = HtmlContext;
 
 export interface Format {
   /** What it is for, in a few words, for --help. */
@@ -28,6 +27,7 @@ const TABLE = {
   junit: { describe: 'JUnit XML, for GitLab, Jenkins and others', make: junitReporter },
   kirk: { describe: "results.json of kirk, LTP's runner", make: kirkReporter },
   kcidb: { describe: 'a KCIDB 5.3 submission', make: kcidbReporter },
+  html: { describe: 'one page with logs and histories, for people', make: htmlReporter },
   github: { describe: "Markdown of a GitHub step's summary", make: githubSummaryReporter },
 } satisfies Record<string, Format>;
 

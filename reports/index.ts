@@ -7,6 +7,8 @@ export { duration, type Paint, paintFor } from './format.ts';
 export { FORMAT_NAMES, FORMATS, type Format, type FormatContext, type FormatName } from './formats.ts';
 export { type GithubOptions, githubReporter } from './github.ts';
 export { githubSummaryReporter } from './github-summary.ts';
+export { htmlReporter } from './html/html.ts';
+export type { PastCase, PastRun } from './html/past.ts';
 export { jsonReporter } from './json.ts';
 export { junitReporter } from './junit.ts';
 export { type Kcidb, kcidbReporter } from './kcidb.ts';

@@ -5,10 +5,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { packageRoot } from '../runner/build/index.ts';
+import { installPackages, missingPackages, packageRoot } from '../runner/build/index.ts';
 import { buildCli } from './fixtures/run/harness.ts';
 
 export async function setup(): Promise<void> {
   await buildCli();
+  await installPackages(missingPackages(['test']), (line) => process.stdout.write(`${line}\n`));
   execFileSync(process.execPath, [join(packageRoot(), 'bin/ltp-nommu'), 'setup'], { stdio: 'inherit' });
 }

@@ -14,8 +14,13 @@ const find = (patterns: string[]) =>
     .sync(patterns, { cwd: root, ignore: ['**/node_modules/**', 'dist/**', 'coverage/**', 'results/**'] })
     .sort();
 
-const scripts = find(['runner/**/*.ts', 'reports/**/*.ts']);
-const sources = find(['{runner,reports,tests,testcases}/**/*.{ts,c,h,S,sh}', '*.ts', 'bin/*', '.ci/run']);
+const scripts = find(['runner/**/*.ts', 'reports/**/*.{ts,tsx}']);
+const sources = find([
+  '{runner,reports,tests,testcases}/**/*.{ts,tsx,css,c,h,S,sh}',
+  '*.ts',
+  'bin/*',
+  '.ci/run',
+]);
 
 /** "About 400": over it is told, over this it fails. */
 const WARN_LINES = 400;

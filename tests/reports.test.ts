@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** Reports of a real run: what is made of its journal later is, byte for byte, what the run wrote. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { FORMAT_NAMES, FORMATS, type KirkResults } from '../reports/index.ts';
 import { casesOf, junitComplaints, readXml } from './fixtures/formats/junit.ts';
 import { readKtap } from './fixtures/formats/ktap.ts';
@@ -54,6 +54,29 @@ describe('report', () => {
     expect((await place.cli(['report'])).stdout).toBe(run.stdout);
     const { stdout } = await place.cli(['report', 'run', '--reporter', 'kirk']);
     expect(stdout).toBe(read('live', 'report.kirk'));
+  });
+
+  test('leaves a page in the run, or where it is told to', async () => {
+    expect((await place.cli(['report'])).stderr).toBe(`HTML page: ${place.path('run/report.html')}\n`);
+    expect(read('run', 'report.html')).toBe(read('live', 'report.html'));
+    const ended = await place.cli(['report', 'run', '-o', 'pages/a.html']);
+    expect(ended).toMatchObject({ code: 0, stdout: '' });
+    expect(read('pages', 'a.html')).toBe(read('live', 'report.html'));
+  });
+
+  test('opens the page, and lives without a browser', async () => {
+    writeFileSync(place.path('browser'), '#!/bin/sh\necho "$1" >opened.tmp && mv opened.tmp opened\n', {
+      mode: 0o755,
+    });
+    const env = { ...process.env, BROWSER: place.path('browser') };
+    expect(await place.cli(['report', 'run', '--open'], undefined, env)).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: `HTML page: ${place.path('run/report.html')}\n`,
+    });
+    await vi.waitFor(() => expect(read('.', 'opened')).toBe(`${place.path('run/report.html')}\n`), 5000);
+    const without = await place.cli(['report', 'run', '--open'], undefined, { ...env, BROWSER: '/no/such' });
+    expect(without).toMatchObject({ code: 0, stderr: expect.stringContaining('cannot open it') });
   });
 
   test('of a run that is not there', async () => {

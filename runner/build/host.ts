@@ -9,8 +9,8 @@ import { PACKAGED_SOURCE, SOURCE_PACKAGE } from './kernel/source.ts';
 import { cacheRoot } from './paths.ts';
 import { noProgress, type ProgressListener } from './progress.ts';
 
-/** `source`: the packaged kernel source itself; `kernel`: what builds any kernel; `guest`: rootfs and case programs; `host`: the starter. */
-export type Purpose = 'source' | 'kernel' | 'guest' | 'host';
+/** `source`: the packaged kernel source itself; `kernel`: what builds any kernel; `guest`: rootfs and case programs; `host`: the starter; `test`: our own tests. */
+export type Purpose = 'source' | 'kernel' | 'guest' | 'host' | 'test';
 
 export interface HostPackage {
   /** Name of the Debian package. */
@@ -59,6 +59,12 @@ export const HOST_PACKAGES: readonly HostPackage[] = [
     what: 'the source of Linux 6.12 (elsewhere: --kernel-src)',
     purposes: ['source'],
     found: [PACKAGED_SOURCE],
+  },
+  {
+    name: 'chromium',
+    what: 'Chromium, in which the HTML report is looked at',
+    purposes: ['test'],
+    found: ['chromium', 'chromium-browser', 'google-chrome'],
   },
 ];
 
@@ -130,7 +136,7 @@ export async function installPackages(
     await updateLists(log, progress);
     result = await install(names, log, progress);
   }
-  const still = missingPackages().filter(({ name }) => names.includes(name));
+  const still = missingPackages([...ALL_PURPOSES, 'test']).filter(({ name }) => names.includes(name));
   if (result.code === 0 && still.length === 0) return;
   const telling = result.lines.filter((line) => /^(?:E|W|Err|sudo):/.test(line));
   throw new HostError(

@@ -16,6 +16,7 @@ import {
   summaryText,
   ttyReporter,
 } from '../../reports/index.ts';
+import { pastRuns } from './report-history.ts';
 import { parseReporters, type ReporterChoice, type ScreenReporter } from './reporter-options.ts';
 
 type Screen = NodeJS.WriteStream;
@@ -56,7 +57,7 @@ export function screenReporter(
     case 'github':
       return githubReporter(sink, { paint, runDir, quiet, ...stepSummary(env) });
     default:
-      return FORMATS[chosen].make(sink, { runDir });
+      return FORMATS[chosen].make(sink, { runDir, pastRuns });
   }
 }
 
@@ -66,13 +67,13 @@ function stepSummary({ GITHUB_STEP_SUMMARY: path }: NodeJS.ProcessEnv): Pick<Git
 
 /** The files that were asked for. */
 export function fileReporters({ files }: ReporterChoice, runDir: string): Reporter[] {
-  return files.map(({ format, path }) => FORMATS[format].make(fileSink(path), { runDir }));
+  return files.map(({ format, path }) => FORMATS[format].make(fileSink(path), { runDir, pastRuns }));
 }
 
 /** The files that every run leaves in its directory. */
 export function standardReporters(runDir: string): Reporter[] {
   return Object.values<Format>(FORMATS).flatMap(({ always, make }) =>
-    always === undefined ? [] : [make(fileSink(join(runDir, always)), { runDir })],
+    always === undefined ? [] : [make(fileSink(join(runDir, always)), { runDir, pastRuns })],
   );
 }
 
