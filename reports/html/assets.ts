@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Assets } from './page.ts';
 
-/** Beside this file when it runs from dist/; from the sources over there. */
-const PLACES = ['app', '../../dist/reports/html/app'];
+/** From the bundled command line's chunks, and from the sources. */
+const PLACES = ['../reports/html/app', '../../dist/reports/html/app'];
 
 export function readAssets(): Assets {
   const dir = PLACES.map((place) => join(import.meta.dirname, place)).find((each) =>

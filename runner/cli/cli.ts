@@ -45,7 +45,8 @@ async function parse(args: readonly string[], commands: readonly CommandEntry[])
     .strict()
     .exitProcess(false)
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false, 'strip-aliased': true })
-    .wrap(Math.min(110, Math.max(60, process.stdout.columns ?? 100)))
+    // yargs renders its help at each command, shown or not, and breaking its lines takes a tenth of a second.
+    .wrap(wantsHelp(args) ? Math.min(110, Math.max(60, process.stdout.columns ?? 100)) : null)
     .demandCommand(1, 'which command?')
     .fail((message: string | null, error: Error | undefined) => {
       // What a command throws comes without a message; what yargs found itself, and check() functions threw, with one.
@@ -71,6 +72,9 @@ async function parse(args: readonly string[], commands: readonly CommandEntry[])
   }
   return code;
 }
+
+const wantsHelp = (args: readonly string[]): boolean =>
+  args.length === 0 || args.some((arg) => arg === '--help' || /^-[a-z]*h/.test(arg) || arg === 'help');
 
 function addCommand(yargs: Argv, entry: CommandEntry, setCode: (code: number) => void): void {
   yargs.command(
