@@ -36,10 +36,14 @@ const lastOutput =
   ({ raw }) =>
     tail(raw.output, count);
 
+/** What a console says of every boot that goes well. */
+const DULL_CONSOLE =
+  /ltp-nommu: (?:begin|end) |BogoMIPS \(lpj=|does not have kernel memory protection|reboot: Power down$/;
+
 const lastConsole =
   (count: number): Source =>
   ({ raw }) =>
-    tail(raw.kernel, count, /ltp-nommu: (?:begin|end) /);
+    tail(raw.kernel, count, DULL_CONSOLE);
 
 /** The first source that has anything to say. */
 const either =
