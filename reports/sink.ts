@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Sink } from './reporter.ts';
 
-/** A report file, written with one `write`: under another name first, so nobody ever reads half of it. */
+/**
+ * A report file, written with one `write`: under another name first, so nobody ever reads half of it. A pipe or a device
+ * is written to as it is, and a symbolic link stays one.
+ */
 export function fileSink(path: string): Sink {
   return {
     write(text) {
       mkdirSync(dirname(path), { recursive: true });
-      const temporary = `${path}.${process.pid}.tmp`;
+      const info = statSync(path, { throwIfNoEntry: false });
+      if (info !== undefined && !info.isFile()) return writeFileSync(path, text);
+      const target = info === undefined ? path : realpathSync(path);
+      const temporary = `${target}.${process.pid}.tmp`;
       writeFileSync(temporary, text);
-      renameSync(temporary, path);
+      renameSync(temporary, target);
     },
   };
 }

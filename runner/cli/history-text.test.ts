@@ -50,6 +50,7 @@ test('the verdict of a run', () => {
     '2 unexpected, 1 flaky, 3 fixed, 4 not run (1)',
   );
   expect(ended({ exitCode: 0 }, { flaky: 1 })).toBe('1 flaky');
+  expect(ended({ exitCode: 3 })).toBe('the host failed (3)');
   expect(ended({ exitCode: 130, interrupted: 'SIGINT' })).toBe('interrupted (130)');
 });
 

@@ -16,6 +16,7 @@ import {
   type ShardJournal,
 } from '../journal/index.ts';
 import { defineCommand } from './command.ts';
+import { prepareOut } from './output-place.ts';
 import { parseReporters, prepareFiles, REPORTER_OPTION } from './reporter-options.ts';
 import { runExitCode } from './run-exit.ts';
 import { RunLog } from './run-log.ts';
@@ -47,46 +48,48 @@ export const command = defineCommand<MergeOptions>({
       .example('$0 run syscalls --shard 2/3 --out shard-2', 'on the second of three machines')
       .example('$0 run syscalls --shard auto --out shard', 'where the CI says which shard it is')
       .example('$0 merge shard-1 shard-2 shard-3 --out all', 'afterwards, on one')
-      .example('$0 merge artifacts', 'all journals below a folder')
+      .example('$0 merge artifacts', 'all shards below a folder')
       .epilogue(
-        'Exit codes: as of a run on one machine. A missing or broken-off shard is told, its cases are not run,\n' +
+        'Exit codes: as of a run on one machine. A missing or broken-off shard is told, its cases are not run, ' +
           'and the exit code is 3 (1 with unexpected results); shards that are not of one run are exit 2.',
       ),
   handler: async (given) => merge(lastOfEach(given)),
 });
 
 async function merge(options: MergeOptions): Promise<number> {
-  prepareFiles(parseReporters(options.reporter));
-  const paths = (await Promise.all(options.dirs.map(journalsIn))).flat();
-  const journals = await Promise.all(
-    paths.map(async (path): Promise<ShardJournal> => ({ path, ...(await readJournal(path)) })),
-  );
+  const reporters = parseReporters(options.reporter);
+  const journals = (await Promise.all(options.dirs.map(journalsIn))).flat();
   const run = mergeShards(journals);
-  const dir = options.out === undefined ? newRunDir(label(run)) : resolve(options.out);
-  if (existsSync(join(dir, JOURNAL_FILE))) {
-    throw new UserError('OUT_TAKEN', `--out: there is a run in ${options.out} already`, {
-      hint: 'choose another directory',
-    });
-  }
-  prepareFiles(parseReporters(options.reporter));
+  const dir = options.out === undefined ? newRunDir(label(run)) : prepareOut(options.out, false);
+  prepareFiles(reporters);
   copyLogs(journals, dir);
   return replayInto(dir, run, options);
 }
 
-/** A journal, a run's directory, or all runs some folders below one: what a CI unpacks its artefacts into. */
-async function journalsIn(given: string): Promise<string[]> {
+/**
+ * A journal, a run's directory, or all runs some folders below one: what a CI unpacks its artefacts into. What an
+ * earlier merge has left below the folder is no shard, and nothing is wrong with it.
+ */
+async function journalsIn(given: string): Promise<ShardJournal[]> {
   const path = resolve(given);
   const info = statSync(path, { throwIfNoEntry: false });
-  if (info?.isFile()) return [path];
+  if (info?.isFile()) return [await journalAt(path)];
   if (info?.isDirectory()) {
-    if (existsSync(join(path, JOURNAL_FILE))) return [join(path, JOURNAL_FILE)];
+    if (existsSync(join(path, JOURNAL_FILE))) return [await journalAt(join(path, JOURNAL_FILE))];
     const found = await fastGlob(`**/${JOURNAL_FILE}`, { cwd: path, absolute: true, deep: 4 });
-    if (found.length > 0) return found.sort();
+    const journals = await Promise.all(found.sort().map(journalAt));
+    const shards = journals.filter((journal) => !isMerged(journal));
+    if (shards.length > 0) return shards;
   }
   throw new UserError('RUN_UNKNOWN', `there is no run in ${given}: it has no ${JOURNAL_FILE}`, {
     hint: 'give the --out directories of the shards, or a folder that holds them',
   });
 }
+
+const journalAt = async (path: string): Promise<ShardJournal> => ({ path, ...(await readJournal(path)) });
+
+const isMerged = ({ events }: ShardJournal): boolean =>
+  events.some((event) => event.type === 'run-start' && event.merged !== undefined);
 
 const label = ({ start }: MergedRun): string =>
   [...new Set(start.selection.cases.map((id) => id.slice(0, id.indexOf('/'))))].join('+');

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** `--reporter NAME` and `--reporter NAME=FILE`, for each command that makes reports. */
-import { mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { FORMAT_NAMES, FORMATS, type FormatName } from '../../reports/index.ts';
 import { didYouMean } from '../catalog/nearest.ts';
 import { UserError } from '../errors.ts';
+import { tryFile } from './output-place.ts';
 
 /** What is written as things happen, for people; it has no file. */
 export const LIVE_REPORTERS = { tty: 'live progress', ci: 'a line for each case' } as const;
@@ -77,9 +78,9 @@ function unknown(name: string): UserError {
 export function prepareFiles({ files }: ReporterChoice): void {
   for (const { format, path } of files) {
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      tryFile(path);
     } catch (error) {
-      throw wrong(`cannot make the directory of ${path}: ${(error as Error).message}`);
+      throw wrong(`cannot write ${path}: ${(error as Error).message}`);
     }
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
       throw wrong(`${path} is a directory`, `name a file: ${format}=${path}/report.${format}`);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** `ltp-nommu run`: select, build what is missing, boot each case, report. */
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { newRunDir } from '../build/index.ts';
 import { Emulator } from '../emulator/index.ts';
-import { formatError, UserError } from '../errors.ts';
+import { formatError, HostError, UserError } from '../errors.ts';
 import { pruneRuns } from '../history/index.ts';
 import {
   BISECT_SKIP,
@@ -17,6 +16,7 @@ import {
 import { memoryBudgetMb } from '../schedule/index.ts';
 import { KnownFailures } from '../verdict/index.ts';
 import { defineCommand } from './command.ts';
+import { makeFolder, prepareOut } from './output-place.ts';
 import { parseReporters, prepareFiles } from './reporter-options.ts';
 import { type Artefacts, makeArtefacts, requireFiles } from './run-artefacts.ts';
 import { runExitCode } from './run-exit.ts';
@@ -66,6 +66,7 @@ async function run(given: RunOptions): Promise<number> {
       return 0;
     }
     requireFiles(plan.cases);
+    if (plan.resumed === undefined && given.out !== undefined) prepareOut(given.out, true);
     prepareFiles(parseReporters(given.reporter));
     const view = progressView(process.stderr, given.quiet);
     const artefacts = await makeArtefacts(
@@ -86,12 +87,9 @@ async function run(given: RunOptions): Promise<number> {
 /** From the first event to the last. */
 async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): Promise<number> {
   const { options, resumed } = plan;
-  const dir = resumed?.dir ?? (options.out === undefined ? newRunDir(runLabel(plan)) : resolve(options.out));
-  if (resumed === undefined && existsSync(join(dir, JOURNAL_FILE))) {
-    throw new UserError('OUT_TAKEN', `--out: there is a run in ${options.out} already`, {
-      hint: `choose another directory, or go on with it: --resume ${options.out}`,
-    });
-  }
+  // Again: something may have come there while the kernel was built.
+  const dir =
+    resumed?.dir ?? (options.out === undefined ? makeRunDir(runLabel(plan)) : prepareOut(options.out, true));
   if (resumed !== undefined) checkSameKernel(resumed, artefacts);
   const { starter, kernel, rootfs } = artefacts;
   const emulator = await Emulator.open({
@@ -181,6 +179,19 @@ async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<
   await tidyUp(dir, start, end, options.keep);
   if (told) process.stderr.write(`${formatError(failure)}\n`);
   return end.exitCode;
+}
+
+/** A directory among those of all runs. */
+function makeRunDir(label: string): string {
+  const dir = newRunDir(label);
+  try {
+    makeFolder(dir);
+  } catch (error) {
+    throw new HostError('RUN_DIR', `cannot make the run's directory ${dir}: ${(error as Error).message}`, {
+      hint: 'XDG_STATE_HOME or --out can name another place',
+    });
+  }
+  return dir;
 }
 
 /** The run is over and reported: whatever goes wrong with the history changes nothing about its verdict. */

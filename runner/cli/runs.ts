@@ -59,7 +59,8 @@ export function runVerdict({ end, pid }: RunEntry): string {
     ...(verdicts.fixed > 0 ? [`${verdicts.fixed} fixed`] : []),
     ...(notRun > 0 ? [`${notRun} not run`] : []),
   ];
-  return `${parts.length > 0 ? parts.join(', ') : 'all as expected'}${end.exitCode === 0 ? '' : ` (${end.exitCode})`}`;
+  const nothing = end.exitCode === 3 ? 'the host failed' : 'all as expected';
+  return `${parts.length > 0 ? parts.join(', ') : nothing}${end.exitCode === 0 ? '' : ` (${end.exitCode})`}`;
 }
 
 /** `71 pass, 3 skip, 12 known`: what came out as it should; the verdict names the rest. */
