@@ -83,7 +83,7 @@ describe('usage errors exit 2 and say what would be right', () => {
     [[], /which command\?\n {2}hint: 'ltp-nommu --help'/],
     [['odo'], /no command is called 'odo'\n {2}hint: did you mean do\?/],
     [['quite-different'], /no command is called.*\n {2}hint: commands: do, other/],
-    [['do', '--wiht-it'], /unknown: wiht-it.*\n {2}hint: 'ltp-nommu do --help'/],
+    [['do', '--wiht-it'], /unknown option --wiht-it\n {2}hint: did you mean --with-it/],
     [['do', '--fail'], /--fail wants a value/],
     [['do', '--fail', 'x'], /'x' is no fail; choices: "user", "host"/],
   ])('%j', async (args, message) => {
@@ -106,4 +106,24 @@ test('errors of a command: their code, their text, no stack', async () => {
 test('with --bisect a wrong command line is no verdict on the commit', async () => {
   expect(await cli('do', '--bisect', '--unknown')).toBe(125);
   expect(await cli('do', '--unknown')).toBe(2);
+});
+
+describe('an option that there is not', () => {
+  test('is told with the one that was meant', async () => {
+    expect(await cli('do', '--with-ti')).toBe(2);
+    expect(err).toBe('ltp-nommu: unknown option --with-ti\n  hint: did you mean --with-it?\n');
+  });
+  test('of one letter or far from all is told with where to look', async () => {
+    expect(await cli('do', '-z')).toBe(2);
+    expect(await cli('do', '--else', '--elsewhere=1')).toBe(2);
+    expect(err).toBe(
+      [
+        'ltp-nommu: unknown option -z',
+        "  hint: 'ltp-nommu do --help' shows what there is",
+        'ltp-nommu: unknown options --else, --elsewhere',
+        "  hint: 'ltp-nommu do --help' shows what there is",
+        '',
+      ].join('\n'),
+    );
+  });
 });

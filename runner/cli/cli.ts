@@ -33,6 +33,36 @@ export async function runCli(args: readonly string[], commands: readonly Command
 
 const BISECT_CANNOT_TELL = 125;
 
+/** The options of a command as its help shows them: `--jobs`, `-j`. */
+export async function optionsOf(entry: CommandEntry): Promise<string[]> {
+  const { default: createYargs } = await import('yargs');
+  const yargs = createYargs([]).help().alias('help', 'h').wrap(null);
+  (await entry.load()).command.builder(yargs);
+  const help = await yargs.getHelp();
+  return [...help.matchAll(/^ +(-[\w-]+(?:, -[\w-]+)*)/gm)].flatMap(([, names = '']) => names.split(', '));
+}
+
+/** An option that the command does not have: told with those that it may have been meant for. */
+class UnknownOptions extends UserError {
+  readonly names: readonly string[];
+  constructor(names: readonly string[], hint: string) {
+    const dashed = names.map((name) => (name.length > 1 ? `--${name}` : `-${name}`));
+    super('USAGE', `unknown option${names.length > 1 ? 's' : ''} ${dashed.join(', ')}`, { hint });
+    this.names = dashed;
+  }
+}
+
+async function withNearest(
+  error: UnknownOptions,
+  args: readonly string[],
+  commands: readonly CommandEntry[],
+): Promise<UserError> {
+  const entry = commands.find(({ name }) => args.includes(name.split(' ')[0] ?? name));
+  const [first = ''] = error.names;
+  const nearest = entry && didYouMean(first, (await optionsOf(entry)).filter(isLong));
+  return nearest === undefined ? error : new UserError('USAGE', error.message, { hint: nearest });
+}
+
 async function parse(args: readonly string[], commands: readonly CommandEntry[]): Promise<number> {
   const { default: createYargs } = await import('yargs');
   let code: number = EXIT.ok;
@@ -59,13 +89,14 @@ async function parse(args: readonly string[], commands: readonly CommandEntry[])
     .example('$0 run smoke --kernel-src ~/linux', 'on your own kernel tree')
     .example('$0 list', 'what there is')
     .epilogue(
-      'Exit codes: 0 all as expected; 1 something unexpected; 2 usage or broken input; 3 the host failed;\n' +
+      'Exit codes: 0 all as expected; 1 something unexpected; 2 usage or broken input; 3 the host failed; ' +
         '130/143 interrupted. Each command has its own --help.',
     );
   for (const entry of commands) addCommand(yargs, entry, (value) => (code = value));
   try {
     await yargs.parseAsync();
   } catch (error) {
+    if (error instanceof UnknownOptions) throw await withNearest(error, args, commands);
     // Some of its findings yargs throws past fail().
     if (error instanceof Error && error.name === 'YError') throw usageError(error.message, args, commands);
     throw error;
@@ -105,8 +136,20 @@ function usageError(message: string, args: readonly string[], commands: readonly
       hint: didYouMean(given, names) ?? `commands: ${names.join(', ')}`,
     });
   }
+  const unknown = /^Unknown arguments?: (.*)/s.exec(message)?.[1]?.split(', ') ?? [];
+  const options = unknown.filter((name) => args.some((arg) => isOption(arg, name)));
+  if (options.length > 0) return new UnknownOptions(options, help);
   return new UserError('USAGE', plainWords(message), { hint: help });
 }
+
+/** One letter is near to every other. */
+const isLong = (option: string): boolean => option.startsWith('--');
+
+const isOption = (arg: string, name: string): boolean =>
+  arg === `--${name}` ||
+  arg === `--no-${name}` ||
+  arg.startsWith(`--${name}=`) ||
+  (name.length === 1 && /^-[a-z]/i.test(arg));
 
 /** yargs' sentences that a person would have to decode, in other words. */
 const PLAIN_WORDS: readonly (readonly [RegExp, string])[] = [

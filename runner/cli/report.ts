@@ -52,7 +52,7 @@ export const command = defineCommand<ReportOptions>({
       )
       .example('$0 report --reporter json | jq .counts', 'on standard output')
       .epilogue(
-        'A report is, byte for byte, what the run itself would have written. Exit codes: 0 all written, 2 there is\n' +
+        'A report is, byte for byte, what the run itself would have written. Exit codes: 0 all written, 2 there is ' +
           'no such run, 3 a report could not be written.',
       ),
   handler: async (given) => report(lastOfEach<ReportOptions>(given)),
