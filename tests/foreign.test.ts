@@ -60,18 +60,12 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 test('cc compiles an LTP test, and run takes the program', { timeout: TEST_TIMEOUT_MS }, async () => {
-  const built = await place.cli(['cc', 'tests/kernel/mine01.c']);
-  expect(built).toMatchObject({ code: 0, stdout: 'mine01\n' });
-  const changed = await place.cli([
-    'cc',
-    'tests/kernel/mine01.c',
-    '-o',
-    'failing',
-    '--',
-    '-include',
-    'errno.h',
-    '-DX=1',
+  const words = ['-o', 'failing', '--', '-include', 'errno.h', '-DX=1'];
+  const [built, changed] = await Promise.all([
+    place.cli(['cc', 'tests/kernel/mine01.c']),
+    place.cli(['cc', 'tests/kernel/mine01.c', ...words]),
   ]);
+  expect(built).toMatchObject({ code: 0, stdout: 'mine01\n' });
   expect(changed).toMatchObject({ code: 0, stdout: 'failing\n' });
   const ran = await place.cli(['run', '--program', './mine01 -i 2', '--out', 'ready']);
   expect([ran.code, ran.stderr]).toEqual([0, '']);
@@ -113,19 +107,22 @@ test('exit codes alone', { timeout: TEST_TIMEOUT_MS }, async () => {
 });
 
 test('what cannot run is told before a boot', { timeout: TEST_TIMEOUT_MS }, async () => {
-  const dynamic = await place.cli(['run', '--program', process.execPath]);
+  write('forks.c', '#include <unistd.h>\nint main(void)\n{\n\treturn fork();\n}\n');
+  write('bad.c', 'int main(void) { return x; }\n');
+  const [dynamic, forks, allowed, bad, alone] = await Promise.all([
+    place.cli(['run', '--program', process.execPath]),
+    place.cli(['cc', 'forks.c']),
+    place.cli(['cc', 'forks.c', '--allow-fork', '-o', 'allowed']),
+    place.cli(['cc', 'bad.c']),
+    place.cli(['run', '--timeout', '3', '--list']),
+  ]);
   expect(dynamic).toMatchObject({ code: 2, stdout: '' });
   expect(dynamic.stderr).toMatch(/no static PIE: .*dynamic loader[\s\S]*ltp-nommu cc/);
-  write('forks.c', '#include <unistd.h>\nint main(void)\n{\n\treturn fork();\n}\n');
-  const forks = await place.cli(['cc', 'forks.c']);
   expect(forks.code).toBe(2);
   expect(forks.stderr).toContain('forks.c:4:9: error: object forks.o wants fork');
   expect(existsSync(place.path('forks'))).toBe(false);
-  expect(await place.cli(['cc', 'forks.c', '--allow-fork'])).toMatchObject({ code: 0 });
-  write('bad.c', 'int main(void) { return x; }\n');
-  const bad = await place.cli(['cc', 'bad.c']);
+  expect(allowed).toMatchObject({ code: 0 });
   expect(bad.code).toBe(2);
   expect(bad.stderr).toMatch(/^bad\.c:1:25: error: 'x' undeclared/m);
-  const alone = await place.cli(['run', '--timeout', '3', '--list']);
   expect(alone).toMatchObject({ code: 2 });
 });
