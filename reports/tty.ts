@@ -51,7 +51,7 @@ class LiveArea {
 
   get width(): number {
     // The last column stays free: some terminals wrap when it is written.
-    return Math.max(20, (this.#terminal.columns ?? 80) - 1);
+    return Math.max(20, (this.#terminal.columns || 80) - 1);
   }
 
   /** Text that stays, above the live lines. */

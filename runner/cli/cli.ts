@@ -76,7 +76,7 @@ async function parse(args: readonly string[], commands: readonly CommandEntry[])
     .exitProcess(false)
     .parserConfiguration({ 'duplicate-arguments-array': true, 'greedy-arrays': false, 'strip-aliased': true })
     // yargs renders its help at each command, shown or not, and breaking its lines takes a tenth of a second.
-    .wrap(wantsHelp(args) ? Math.min(110, Math.max(60, process.stdout.columns ?? 100)) : null)
+    .wrap(wantsHelp(args) ? Math.min(110, Math.max(60, process.stdout.columns || 100)) : null)
     .demandCommand(1, 'which command?')
     .fail((message: string | null, error: Error | undefined) => {
       // What a command throws comes without a message; what yargs found itself, and check() functions threw, with one.

@@ -41,6 +41,7 @@ const NAMES = COMMANDS.map(({ name }) => name.split(' ')[0] ?? name);
 function toldIn(code: string, where: string): Told[] {
   return code
     .replace(/\s#\s.*$/, '')
+    .replace(/(['"])[^'"]* [^'"]*\1/g, 'quoted')
     .split(/\s(?:\||&&|;)(?:\s|$)/)
     .flatMap((part) => {
       const line = /(?:^|[\s('"])ltp-nommu ((?!\d)\S.*)$/.exec(part)?.[1] ?? beginning(part);

@@ -41,7 +41,7 @@ function terminalView(sink: ProgressSink): ProgressView {
   let shown = '';
   return {
     listener: (progress) => {
-      const text = describe(progress).slice(0, Math.max(20, (sink.columns ?? 80) - 1));
+      const text = describe(progress).slice(0, Math.max(20, (sink.columns || 80) - 1));
       if (text !== shown) sink.write(CLEAR_LINE + text);
       shown = text;
     },
