@@ -43,6 +43,12 @@ test('terminal: one line, cut to its width, taken away at the end', () => {
   expect(text()).toBe('\r\x1b[Kkernel: a phase with a \r\x1b[K');
 });
 
+test('a terminal that knows no width, as under script(1), is taken for one of 80 columns', () => {
+  const { view, text } = setUp({ isTTY: true, columns: 0 });
+  view.listener({ what: 'kernel', phase: 'a phase with a long name', percent: 7 });
+  expect(text()).toBe('\r\x1b[Kkernel: a phase with a long name 7 %');
+});
+
 test('what is done at once is not shown', () => {
   const { view, text, at } = setUp();
   at(100);
