@@ -66,8 +66,8 @@ async function run(given: RunOptions): Promise<number> {
       return 0;
     }
     requireFiles(plan.cases);
-    if (plan.resumed === undefined && given.out !== undefined) prepareOut(given.out, true);
     prepareFiles(parseReporters(given.reporter));
+    if (plan.resumed === undefined && given.out !== undefined) prepareOut(given.out, true);
     const view = progressView(process.stderr, given.quiet);
     const artefacts = await makeArtefacts(
       plan.options,

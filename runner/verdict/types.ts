@@ -120,21 +120,6 @@ export interface RawBoot {
   end: BootEnd;
 }
 
-export type KernelEventKind =
-  | 'panic'
-  | 'oops'
-  | 'bug'
-  | 'kasan'
-  | 'ubsan'
-  | 'warning'
-  | 'lockdep'
-  | 'rcu-stall'
-  | 'soft-lockup'
-  | 'hung-task'
-  | 'netdev'
-  | 'oom'
-  | 'init-fault';
-
 export const KERNEL_EVENT_KINDS = [
   'panic',
   'oops',
@@ -149,7 +134,9 @@ export const KERNEL_EVENT_KINDS = [
   'netdev',
   'oom',
   'init-fault',
-] as const satisfies readonly KernelEventKind[];
+] as const;
+
+export type KernelEventKind = (typeof KERNEL_EVENT_KINDS)[number];
 
 /** Where an event lies: before init's begin marker on the console, between begin and end, or after end. */
 export type KernelEventPhase = 'boot' | 'case' | 'shutdown';

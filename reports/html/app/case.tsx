@@ -8,7 +8,7 @@ import { routeHash } from '../route.ts';
 import { readDetail } from './data.ts';
 import { Logs } from './logs.tsx';
 import { Past } from './past.tsx';
-import { Badge, CHANGE_WORDS, duration, Link, plural } from './words.tsx';
+import { Badge, CHANGE_WORDS, duration, type Fact, FactList, Link, plural } from './words.tsx';
 
 interface CaseProps {
   readonly report: Report;
@@ -268,7 +268,7 @@ function exitText({ exit, boot }: CaseDetail): string {
 function About({ detail, row }: { detail: CaseDetail; row: CaseRow }): JSX.Element {
   const { boot, origin, source, memory, taint, leftovers, guest } = detail;
   const link = origin && originLink(origin);
-  const facts: readonly (readonly [string, ComponentChildren])[] = [
+  const facts: readonly Fact[] = [
     ['origin', link && <Link href={link.href}>{link.text}</Link>],
     ['dropped by', link?.dropped && <Link href={link.dropped.href}>{link.dropped.text}</Link>],
     [
@@ -293,16 +293,7 @@ function About({ detail, row }: { detail: CaseDetail; row: CaseRow }): JSX.Eleme
   ];
   return (
     <Section title="About the case">
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
     </Section>
   );
 }

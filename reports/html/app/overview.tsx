@@ -4,7 +4,7 @@ import type { JSX, RefObject } from 'preact';
 import { type Report, STATES } from '../model.ts';
 import { routeHash } from '../route.ts';
 import { Rows } from './list.tsx';
-import { duration, moment, plural, STATE_WORDS, tallies } from './words.tsx';
+import { duration, type Fact, FactList, moment, plural, STATE_WORDS, tallies } from './words.tsx';
 
 const bad = ({ states, run }: Report): boolean =>
   states.unexpected > 0 || states.notrun > 0 || run.exitCode !== 0;
@@ -169,7 +169,7 @@ export function SinceLast({ report }: { report: Report }): JSX.Element | null {
 export function Facts({ report }: { report: Report }): JSX.Element {
   const { run } = report;
   const { kernel, host } = run;
-  const facts: readonly (readonly [string, string | undefined])[] = [
+  const facts: readonly Fact[] = [
     ['kernel', [kernel.release, kernel.version].filter(Boolean).join(' ')],
     ['variant', kernel.variant],
     ['machine', run.machine],
@@ -187,16 +187,7 @@ export function Facts({ report }: { report: Report }): JSX.Element {
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">What ran</h2>
-      <dl class="facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <FactList facts={facts} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** Small things that all parts of the page show alike. */
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { type CaseRow, type PastRunInfo, STATES, type State, stateOfLetter } from '../model.ts';
 
 /** A word and a sign for each state: nothing is said by colour alone. */
@@ -107,5 +107,23 @@ export function Link({ href, children }: { href: string; children: JSX.Element |
     <a href={href} rel="noreferrer noopener" target="_blank">
       {children}
     </a>
+  );
+}
+
+export type Fact = readonly [name: string, value: ComponentChildren];
+
+/** Names with what belongs to them; a fact without a value is not shown. */
+export function FactList({ facts }: { facts: readonly Fact[] }): JSX.Element {
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }
