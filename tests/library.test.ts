@@ -165,6 +165,7 @@ const ENDS: [mode: string, code: number, ...lines: string[]][] = [
     'ok 1 - ends.c:N: first',
     'Bail out! ends: TBROK: the test process called exit(0) before its end',
   ],
+  ['exit 0 of a thread', 0, 'ok 1 - ends.c:N: first', '1..1'],
   [
     'exit 7',
     2,

@@ -12,18 +12,23 @@ static FILE *open_for(const char *file, int line, const char *path)
 	return stream;
 }
 
-/* The first line's text behind prefix, without blanks before it; false when no line begins so. */
+/*
+ * The first line's text behind prefix, a colon and blanks; false when no line begins so. LTP's tests give the prefix of a
+ * number with the colon of /proc's files, and that of a text without.
+ */
 static bool value_of(const char *file, int line, const char *path, const char *prefix, char *value, size_t size)
 {
 	FILE *stream = open_for(file, line, path);
-	char text[512];
+	char text[512], *behind;
 	bool found = false;
 
 	while (!found && fgets(text, sizeof(text), stream)) {
 		if (strncmp(text, prefix, strlen(prefix)) != 0)
 			continue;
 		found = true;
-		copy_text(value, size, text + strlen(prefix) + strspn(text + strlen(prefix), " \t"));
+		behind = text + strlen(prefix);
+		behind += prefix[0] && *behind == ':';
+		copy_text(value, size, behind + strspn(behind, " \t"));
 		value[strcspn(value, "\n")] = '\0';
 	}
 	fclose(stream);

@@ -17,6 +17,17 @@ bool tmpdir_wanted(void)
 	       tst_test->needs_checkpoints || tst_test->needs_cgroup_ctrls;
 }
 
+/* With neither .all_filesystems nor a device, what a test leaves out is said of the directory it works in. */
+static void check_fs_of_tmpdir(void)
+{
+	const long type = tst_fs_type(".");
+	/* A tmpfs is ramfs without an MMU; the kernel calls its mounts by either name. */
+	const char *name = type == TST_RAMFS_MAGIC ? "tmpfs" : tst_fs_type_name(type);
+
+	if (tst_test->skip_filesystems && !device_wanted() && tst_fs_in_skiplist(name, tst_test->skip_filesystems))
+		tst_brk(TCONF, "the test leaves out %s, of which its directory is", name);
+}
+
 void tmpdir_create(void)
 {
 	char *path = lib.shared->tmpdir;
@@ -29,6 +40,10 @@ void tmpdir_create(void)
 	/* Tests change to other users and go on working here. */
 	if (chmod(path, 0777) < 0 || chdir(path) < 0)
 		tst_brk(TBROK | TERRNO, "%s", path);
+	/* There even when nothing will be mounted: the test does that itself, or takes it as a folder. */
+	if (tst_test->mntpoint)
+		SAFE_MKDIR(tst_test->mntpoint, 0777);
+	check_fs_of_tmpdir();
 }
 
 int tst_tmpdir_created(void)

@@ -3,6 +3,8 @@
 #ifndef TST_COMMON_H
 #define TST_COMMON_H
 
+#include <stdint.h>
+
 #define LTP_ATTRIBUTE_NORETURN __attribute__((noreturn))
 #define LTP_ATTRIBUTE_UNUSED __attribute__((unused))
 #define LTP_ATTRIBUTE_UNUSED_RESULT __attribute__((warn_unused_result))
@@ -36,6 +38,9 @@
 		tst_max_a_ > tst_max_b_ ? tst_max_a_ : tst_max_b_; \
 	})
 #endif
+
+/* A pointer as a number, for fields of the kernel's that hold either. */
+#define TST_PTR_TO_UINT(ptr) ((uintptr_t)(ptr))
 
 /* What a retried call returns when it went well. */
 #define TST_RETVAL_EQ0(x) (!(x))

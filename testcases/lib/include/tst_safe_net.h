@@ -12,6 +12,11 @@
 #include <sys/un.h>
 
 #include "tst_safe.h"
+#include "tst_safe_libc.h"
+
+TST_LIBC_DECLARE(accept); TST_LIBC_DECLARE(bind); TST_LIBC_DECLARE(connect); TST_LIBC_DECLARE(gethostname);
+TST_LIBC_DECLARE(getsockname); TST_LIBC_DECLARE(getsockopt); TST_LIBC_DECLARE(listen);
+TST_LIBC_DECLARE(sethostname); TST_LIBC_DECLARE(setsockopt); TST_LIBC_DECLARE(shutdown);
 
 #define SAFE_SOCKET(domain, type, protocol) tst_safe_socket(__FILE__, __LINE__, domain, type, protocol)
 #define SAFE_SOCKETPAIR(domain, type, protocol, sv) tst_safe_socketpair(__FILE__, __LINE__, domain, type, protocol, sv)
@@ -19,16 +24,16 @@
 int tst_safe_socket(const char *file, int line, int domain, int type, int protocol);
 int tst_safe_socketpair(const char *file, int line, int domain, int type, int protocol, int sv[]);
 
-#define SAFE_BIND(fd, addr, len) TST_SAFE("bind(" #fd ")", bind(fd, addr, len))
-#define SAFE_LISTEN(fd, backlog) TST_SAFE("listen(" #fd ", " #backlog ")", listen(fd, backlog))
-#define SAFE_ACCEPT(fd, addr, len) TST_SAFE("accept(" #fd ")", accept(fd, addr, len))
-#define SAFE_CONNECT(fd, addr, len) TST_SAFE("connect(" #fd ")", connect(fd, addr, len))
-#define SAFE_GETSOCKNAME(fd, addr, len) TST_SAFE("getsockname(" #fd ")", getsockname(fd, addr, len))
-#define SAFE_SHUTDOWN(fd, how) TST_SAFE("shutdown(" #fd ", " #how ")", shutdown(fd, how))
+#define SAFE_BIND(fd, addr, len) TST_SAFE("bind(" #fd ")", TST_LIBC(bind)(fd, addr, len))
+#define SAFE_LISTEN(fd, backlog) TST_SAFE("listen(" #fd ", " #backlog ")", TST_LIBC(listen)(fd, backlog))
+#define SAFE_ACCEPT(fd, addr, len) TST_SAFE("accept(" #fd ")", TST_LIBC(accept)(fd, addr, len))
+#define SAFE_CONNECT(fd, addr, len) TST_SAFE("connect(" #fd ")", TST_LIBC(connect)(fd, addr, len))
+#define SAFE_GETSOCKNAME(fd, addr, len) TST_SAFE("getsockname(" #fd ")", TST_LIBC(getsockname)(fd, addr, len))
+#define SAFE_SHUTDOWN(fd, how) TST_SAFE("shutdown(" #fd ", " #how ")", TST_LIBC(shutdown)(fd, how))
 #define SAFE_GETSOCKOPT(fd, level, name, val, len) \
-	TST_SAFE("getsockopt(" #fd ", " #level ", " #name ")", getsockopt(fd, level, name, val, len))
+	TST_SAFE("getsockopt(" #fd ", " #level ", " #name ")", TST_LIBC(getsockopt)(fd, level, name, val, len))
 #define SAFE_SETSOCKOPT(fd, level, name, val, len) \
-	TST_SAFE("setsockopt(" #fd ", " #level ", " #name ")", setsockopt(fd, level, name, val, len))
+	TST_SAFE("setsockopt(" #fd ", " #level ", " #name ")", TST_LIBC(setsockopt)(fd, level, name, val, len))
 #define SAFE_SETSOCKOPT_INT(fd, level, name, value)                                 \
 	({                                                                          \
 		int tst_opt_ = (value);                                             \
@@ -38,8 +43,8 @@ int tst_safe_socketpair(const char *file, int line, int domain, int type, int pr
 	tst_safe_getaddrinfo(__FILE__, __LINE__, src, port, hints, res)
 void tst_safe_getaddrinfo(const char *file, int line, const char *src, const char *port, const struct addrinfo *hints,
 			  struct addrinfo **res);
-#define SAFE_GETHOSTNAME(name, size) TST_SAFE("gethostname()", gethostname(name, size))
-#define SAFE_SETHOSTNAME(name, size) TST_SAFE("sethostname()", sethostname(name, size))
+#define SAFE_GETHOSTNAME(name, size) TST_SAFE("gethostname()", TST_LIBC(gethostname)(name, size))
+#define SAFE_SETHOSTNAME(name, size) TST_SAFE("sethostname()", TST_LIBC(sethostname)(name, size))
 
 /* With the length that must go, or 0 for any. */
 #define SAFE_SEND(len_strict, fd, buf, len, flags) tst_safe_send(__FILE__, __LINE__, len_strict, fd, buf, len, flags)

@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -50,6 +51,7 @@
 #include "tst_process_state.h"
 #include "tst_safe_file_ops.h"
 #include "tst_safe_macros.h"
+#include "tst_safe_calls.h"
 #include "tst_safe_net.h"
 #include "tst_net.h"
 #include "tst_security.h"

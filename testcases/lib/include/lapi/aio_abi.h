@@ -5,6 +5,9 @@
 
 #include <linux/aio_abi.h>
 
+/* The kernel's own has aio_rw_flags since 4.13. */
+typedef struct iocb iocb;
+
 #ifndef IOCB_CMD_PREADV
 #define IOCB_CMD_PREADV 7
 #endif

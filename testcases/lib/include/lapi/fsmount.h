@@ -29,6 +29,9 @@
 #ifndef MOUNT_ATTR_NOSYMFOLLOW
 #define MOUNT_ATTR_NOSYMFOLLOW 0x00200000
 #endif
+#ifndef ST_NOSYMFOLLOW /* linux/statfs.h, for statvfs(): musl has no name for it */
+#define ST_NOSYMFOLLOW 0x2000
+#endif
 
 static inline int fsopen(const char *fsname, unsigned int flags)
 {

@@ -6,6 +6,7 @@
 #include <errno.h>
 
 #include "lapi/syscalls.h"
+#include "tst_test.h"
 
 #ifndef MODULE_INIT_IGNORE_MODVERSIONS
 #define MODULE_INIT_IGNORE_MODVERSIONS 1

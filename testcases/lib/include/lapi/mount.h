@@ -7,6 +7,10 @@
 #include <sys/mount.h>
 #include <linux/mount.h>
 
+#ifndef ST_NOSYMFOLLOW /* linux/statfs.h, for statvfs(): musl has no name for it */
+#define ST_NOSYMFOLLOW 0x2000
+#endif
+
 #ifndef MS_REC
 #define MS_REC 16384
 #endif
