@@ -76,6 +76,38 @@ test('cc compiles an LTP test, and run takes the program', { timeout: TEST_TIMEO
   ]);
 });
 
+test('cc links the helper sources that a test includes the headers of', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  write('kernel/two/helper.h', 'int helped(void);\n');
+  write(
+    'kernel/two/helper.c',
+    '#define TST_NO_DEFAULT_MAIN\n#include "tst_test.h"\n#include "helper.h"\nint helped(void) { return 7; }\n',
+  );
+  write('kernel/two/program.h', '#define EXPECTED 7\n');
+  write('kernel/two/program.c', 'int main(void) { return 0; }\n');
+  write('kernel/utils/common.h', '#define COMMON "both"\n');
+  write(
+    'kernel/two/two01.c',
+    `#include <sched.h>
+#include "tst_test.h"
+#include "helper.h"
+#include "program.h"
+#include "common.h"
+static void run(void)
+{
+	SAFE_UNSHARE(CLONE_FS);
+	TST_EXP_VAL(helped(), EXPECTED, COMMON);
+}
+static struct tst_test test = { .test_all = run };
+`,
+  );
+  const built = await place.cli(['cc', 'kernel/two/two01.c']);
+  expect(built).toMatchObject({ code: 0, stdout: 'two01\n', stderr: '' });
+  await place.cli(['run', '--program', './two01', '--out', 'two']);
+  expect(verdicts('two')).toEqual({ 'program/two01': 'pass none' });
+});
+
 test('a folder of tests: every format, and nothing that lies passes', {
   timeout: TEST_TIMEOUT_MS,
 }, async () => {

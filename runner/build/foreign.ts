@@ -38,9 +38,17 @@ export interface ForeignBuild {
 /** How far up from a source `include` folders are looked for: testcases/kernel/syscalls/NAME/ is four below LTP's top. */
 const LEVELS_UP = 5;
 
-/** The source's own folder, then each `include` beside or above it. */
+/**
+ * What tst_test.h defines, before the C library's headers that a test includes first: musl shows more names only on
+ * demand than the C library which LTP's tests are written with. Empty, as in the tests that define it themselves.
+ */
+const GNU_NAMES = '-D_GNU_SOURCE=';
+
+/** The source's own folder, LTP's `utils` beside that, then each `include` beside or above the source. */
 export async function includeDirs(source: string): Promise<string[]> {
   const dirs = [dirname(source)];
+  const utils = join(dirname(dirname(source)), 'utils');
+  if (await exists(utils)) dirs.push(utils);
   let at = dirname(source);
   for (let level = 0; level < LEVELS_UP && at !== dirname(at); level++, at = dirname(at)) {
     // The system's own headers are another C library's.
@@ -51,7 +59,22 @@ export async function includeDirs(source: string): Promise<string[]> {
 }
 
 /**
- * Compiles and links one program. Throws UserError CASE_SOURCE, CASE_COMPILE (at the compiler's first error), CASE_FORK
+ * The helper sources of a test: NAME.c beside it, for each NAME.h beside it that it includes. LTP's Makefiles link such
+ * a pair by hand; a source with a main() of its own, which has a header of its name as well, is left out by the caller.
+ */
+export async function companions(source: string): Promise<string[]> {
+  const folder = dirname(source);
+  const headers = (await sourceFiles(source)).map(({ path }) => path).filter((path) => path.endsWith('.h'));
+  const beside = headers
+    .filter((path) => dirname(path) === folder)
+    .map((path) => path.replace(/\.h$/, '.c'))
+    .filter((path) => path !== source);
+  const there = await Promise.all(beside.map((path) => exists(path)));
+  return beside.filter((_, index) => there[index]);
+}
+
+/**
+ * Compiles and links one program, with its helper sources. Throws UserError CASE_SOURCE, CASE_COMPILE (at the compiler's first error), CASE_FORK
  * (names the object and the symbol) or CASE_PROGRAM (linked, but no guest could run it).
  */
 export async function compileForeign(build: ForeignBuild): Promise<void> {
@@ -81,10 +104,13 @@ async function compileIn(dir: string, context: LibraryContext, build: ForeignBui
   };
   const flags = build.flags ?? [];
   const objects: string[] = [];
-  for (const [index, source] of build.sources.entries()) {
+  const helpers = (await Promise.all(build.sources.map(companions))).flat();
+  const sources = [...new Set([...build.sources, ...helpers])];
+  for (const [index, source] of sources.entries()) {
     const object = join(dir, `${index}-${basename(source, '.c')}.o`);
     const includes = (await includeDirs(source)).flatMap((include) => ['-I', include]);
     await cc(source, [
+      ...(flags.includes('-DTST_KEEP_FEATURES') ? [] : [GNU_NAMES]),
       ...(build.strict ? CASE_CFLAGS : []),
       ...flags.filter((flag) => !/^-(?:l|Wl,)/.test(flag)),
       '-I',
@@ -96,6 +122,8 @@ async function compileIn(dir: string, context: LibraryContext, build: ForeignBui
       '-o',
       object,
     ]);
+    const named = build.sources.includes(source);
+    if (!named && readElf(await readFile(object)).definedSymbols?.has('main')) continue;
     if (!build.allowFork) await refuseFork(source, object);
     objects.push(object);
   }
@@ -137,17 +165,19 @@ const forkError = (forks: readonly string[], who: string, place: UserErrorDetail
 export async function ensureForeign(source: string): Promise<{ path: string; built: boolean }> {
   const context = await libraryContext();
   const includes = (await includeDirs(source)).slice(1);
-  const [files, headers] = await Promise.all([
-    sourceFiles(source),
+  const [groups, headers] = await Promise.all([
+    Promise.all([source, ...(await companions(source))].map((path) => sourceFiles(path))),
     Promise.all(includes.map((include) => hashTree(include))),
   ]);
   const key = cacheKey({
-    recipe: 'foreign-1',
+    recipe: 'foreign-3',
     tools: context.tools.key,
     library: context.libraryHash,
     include: headers.join(' '),
     source: basename(source),
-    ...Object.fromEntries(files.map(({ path, text }) => [`source ${relative(dirname(source), path)}`, text])),
+    ...Object.fromEntries(
+      groups.flat().map(({ path, text }) => [`source ${relative(dirname(source), path)}`, text]),
+    ),
   });
   const name = basename(source, '.c');
   const entry = await cacheEntry({
