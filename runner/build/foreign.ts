@@ -74,8 +74,8 @@ export async function companions(source: string): Promise<string[]> {
 }
 
 /**
- * Compiles and links one program, with its helper sources. Throws UserError CASE_SOURCE, CASE_COMPILE (at the compiler's first error), CASE_FORK
- * (names the object and the symbol) or CASE_PROGRAM (linked, but no guest could run it).
+ * Compiles and links one program, with its helper sources. Throws UserError CASE_SOURCE, CASE_COMPILE (at the compiler's
+ * first error), CASE_FORK (names the object and the symbol) or CASE_PROGRAM (linked, but no guest could run it).
  */
 export async function compileForeign(build: ForeignBuild): Promise<void> {
   for (const source of build.sources) {
