@@ -74,8 +74,10 @@ afterEach(() => {
 });
 
 describe('from a tarball', () => {
-  const build = (more: { variant?: string } = {}, progress?: (p: BuildProgress) => void) =>
-    ensureKernel({ kernelSrc: at('linux.tar.xz'), port, jobs: 2, ...more }, progress);
+  const build = (
+    more: { variant?: string; kconfigAdd?: string[] } = {},
+    progress?: (p: BuildProgress) => void,
+  ) => ensureKernel({ kernelSrc: at('linux.tar.xz'), port, jobs: 2, ...more }, progress);
   beforeEach(() => {
     pack();
   });
@@ -141,6 +143,24 @@ describe('from a tarball', () => {
     await expect(build()).rejects.toMatchObject({
       code: 'KERNEL_CONFIG_UNMET',
       excerpt: ['CONFIG_NEEDY: asked y, got n (its dependencies decide otherwise)'],
+    });
+  });
+
+  test('options of the user’s own: another kernel; one that is not granted is the user’s error', async () => {
+    write('linux/arch/um/Kconfig', `${KCONFIG}config EXTRA\n\n`);
+    pack();
+    const plain = await build();
+    const more = await build({ kconfigAdd: ['CONFIG_EXTRA=y', 'CONFIG_NET=n'] });
+    expect(more.config.get('EXTRA')).toBe('y');
+    expect(more.config.get('NET')).toBe('n');
+    expect(more.key).not.toBe(plain.key);
+    expect(await build({ kconfigAdd: ['CONFIG_EXTRA=y', 'CONFIG_NET=n'] })).toEqual({
+      ...more,
+      built: false,
+    });
+    await expect(build({ kconfigAdd: ['CONFIG_NEEDY=y'] })).rejects.toMatchObject({ code: 'KCONFIG_ADD' });
+    await expect(build({ kconfigAdd: ['CONFIG_NOPE=y'] })).rejects.toMatchObject({
+      hint: 'this kernel source has no such option',
     });
   });
 

@@ -4,11 +4,13 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { cacheEntry, cacheKey, exists, findEntry, hashFile } from './cache.ts';
+import { addedConfig, requireAdded } from './kernel/added.ts';
 import { compilerVersion } from './kernel/compiler.ts';
 import {
   configMismatches,
   formatConfig,
   type KernelConfig,
+  mergeConfigs,
   mmuIsOptional,
   parseConfig,
 } from './kernel/config.ts';
@@ -37,6 +39,8 @@ export interface KernelOptions {
   /** `--kernel-src`: a tree or a tarball. */
   readonly kernelSrc?: string | undefined;
   readonly variant?: string | undefined;
+  /** `--kconfig-add`: lines like `CONFIG_X=y`, on top of the variant's. */
+  readonly kconfigAdd?: readonly string[] | undefined;
   readonly jobs?: number | undefined;
   /** Where the port is, for tests. */
   readonly port?: Port | undefined;
@@ -79,6 +83,8 @@ interface Job {
   readonly source: KernelSource;
   readonly variant: string;
   readonly wanted: KernelConfig;
+  /** Those of `wanted` that the user asked for. */
+  readonly added: KernelConfig;
   readonly port: Port;
   readonly portHash: string;
   readonly compiler: string;
@@ -89,7 +95,8 @@ interface Job {
 async function planKernel(options: KernelOptions, progress: ProgressListener): Promise<Job> {
   const port = options.port ?? builtinPort();
   const variant = options.variant ?? DEFAULT_VARIANT;
-  const wanted = await variantConfig(port.configs, variant);
+  const added = addedConfig(options.kconfigAdd);
+  const wanted = mergeConfigs([await variantConfig(port.configs, variant), added]);
   const source = await findKernelSource(options.kernelSrc);
   const [ours, compiler] = await Promise.all([portHash(port), compilerVersion()]);
   let top = 0;
@@ -98,7 +105,7 @@ async function planKernel(options: KernelOptions, progress: ProgressListener): P
     progress({ what: 'kernel', phase, percent: top });
   };
   const jobs = options.jobs ?? availableParallelism();
-  return { source, variant, wanted, port, portHash: ours, compiler, jobs, tell };
+  return { source, variant, wanted, added, port, portHash: ours, compiler, jobs, tell };
 }
 
 const configHash = (job: Job): string => cacheKey({ config: formatConfig(job.wanted) });
@@ -172,6 +179,7 @@ async function configureAndMake(job: MakeJob): Promise<Made> {
     job.tree,
     mismatches.map(({ option }) => option),
   );
+  requireAdded(job.added, mismatches, unknown);
   const unmet = job.ownSource ? mismatches.filter(({ option }) => !unknown.has(option)) : mismatches;
   if (unmet.length > 0) throw configError(unmet, unknown, job.log);
   const expected = await expectedObjects(job.variant);
