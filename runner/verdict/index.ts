@@ -21,6 +21,8 @@ export {
   matchKnown,
   staleProblem,
 } from './known-failures.ts';
+export { judgeKunit } from './kunit.ts';
+export { type KunitSuite, parseKunitList } from './kunit-ktap.ts';
 export { signalName } from './signals.ts';
 export { isFailure, readTap, type TapReading } from './tap.ts';
 export * from './types.ts';

@@ -295,6 +295,13 @@ function findFaults(evidence: Evidence, allEvents: readonly KernelEvent[]): Faul
   return faults;
 }
 
+/** Rows that hold as well where no guest init speaks. */
+export const KUNIT_RULES = {
+  fatal: [hostFailed, kernelDied, hung, guestDied],
+  pointsFailed,
+  kernelComplained,
+} as const satisfies Record<string, Rule | readonly Rule[]>;
+
 function skipReason(tap: TapReading): string {
   return tap.skipAll ?? tap.points.find((point) => point.directive)?.directive?.reason ?? '';
 }
