@@ -3,6 +3,7 @@
 
 export { countRestored, type DroppedCase, loadDropped, type TierCount } from './dropped.ts';
 export { type ForeignOptions, loadForeign } from './foreign.ts';
+export { KUNIT, type KunitCaseOptions, kunitCases, kunitFilter } from './kunit.ts';
 export { type ParsedCaseList, parseCaseList, readCaseList } from './list-file.ts';
 export { type CatalogOptions, loadCatalog, loadSuites } from './load.ts';
 export { didYouMean, editDistance, nearest } from './nearest.ts';

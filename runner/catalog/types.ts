@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** What can be run, as data. Words as in docs: a suite is a runtest file, a case one entry of it. */
 import type { Problem } from '../errors.ts';
-import type { ResultFormat } from '../verdict/index.ts';
+import type { KunitSuite, ResultFormat } from '../verdict/index.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One line of a runtest file, before its scenario is read. */
@@ -37,6 +37,8 @@ export interface Case extends Entry {
   readonly scenarioFile: string;
   /** Not ours: `ready`: `program` is no source; `planned`: the scenario says how many points there are. */
   readonly foreign?: { readonly ready: boolean; readonly planned: boolean; readonly format: ResultFormat };
+  /** Suites that are built into the kernel: there is no program, and no file of the case. */
+  readonly kunit?: readonly KunitSuite[];
 }
 
 export interface Catalog {

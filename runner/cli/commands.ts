@@ -11,6 +11,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     ownSignals: true,
   },
   {
+    name: 'kunit [globs..]',
+    describe: "Run the kernel's own KUnit suites on a no-MMU kernel, one boot for each suite",
+    load: () => import('./kunit.ts'),
+    ownSignals: true,
+  },
+  {
     name: 'report [run]',
     describe: 'Make any report of a finished run',
     load: () => import('./report.ts'),

@@ -50,6 +50,32 @@ export function bootSpec(one: Case, options: BootOptions): BootSpec {
   };
 }
 
+/**
+ * For the console to hold KTAP, which the kernel prints at level 6, against `quiet`; and to end after the suites: without
+ * a shutdown the kernel would go on and start init.
+ */
+const KUNIT_ARGS = ['loglevel=7', 'kunit.enable=1', 'kunit_shutdown=poweroff'] as const;
+
+/** Suites run before init does: there is no program. */
+export function kunitSpec(one: Case, options: Omit<BootOptions, 'program'>): BootSpec {
+  return {
+    id: one.id,
+    argv: ['/bin/false'],
+    timeoutMs: caseTimeoutMs(one, options.timeoutScale),
+    memoryMb: caseMemoryMb(one, options.memoryMb),
+    kernelArgs: [...KUNIT_ARGS, ...one.command],
+  };
+}
+
+/** A boot that lists the kernel's suites. */
+export const kunitListSpec = (timeoutMs: number, memoryMb: number | undefined): BootSpec => ({
+  id: 'kunit-list',
+  argv: ['/bin/false'],
+  timeoutMs,
+  ...(memoryMb === undefined ? {} : { memoryMb }),
+  kernelArgs: [...KUNIT_ARGS, 'kunit.action=list'],
+});
+
 /** Init executes argv[0] as a path: a runtest line names programs of ours, or `sh`. */
 function guestArgv(command: readonly string[]): string[] {
   const [program = '', ...args] = command;

@@ -189,6 +189,9 @@ const PARSER = { 'duplicate-arguments-array': true, 'greedy-arrays': false, 'str
 
 const LISTS: readonly string[] = [
   'names',
+  'globs',
+  'kconfigAdd',
+  'kconfig-add',
   'dirs',
   'case',
   'exclude',
@@ -325,6 +328,6 @@ export function rerunLine(options: RunOptions, id: string): string {
   return words.map(quote).join(' ');
 }
 
-function quote(word: string): string {
+export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -3,8 +3,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import type { Reporter } from '../../reports/index.ts';
 import { packageRoot } from '../build/index.ts';
-import { type Case, loadCatalog, loadForeign, readCaseList, type Selection } from '../catalog/index.ts';
+import {
+  type Case,
+  KUNIT,
+  loadCatalog,
+  loadForeign,
+  readCaseList,
+  type Selection,
+} from '../catalog/index.ts';
 import { UserError } from '../errors.ts';
 import { lastFailed, remaining, type Shard } from '../journal/index.ts';
 import { type KnownLists, loadKnown } from '../known/index.ts';
@@ -39,6 +47,10 @@ export interface Plan {
   readonly shard: Shard | undefined;
   /** `--durations`: how long cases take, ms by id. */
   readonly durations: ReadonlyMap<string, number> | undefined;
+  /** The line that runs one case again, where it is not `run`'s. */
+  readonly rerun?: ((id: string) => string) | undefined;
+  /** Reporters besides those of the options. */
+  readonly reporters?: readonly Reporter[] | undefined;
 }
 
 export async function makePlan(given: RunOptions): Promise<Plan> {
@@ -47,6 +59,11 @@ export async function makePlan(given: RunOptions): Promise<Plan> {
   if (start?.merged !== undefined) {
     throw new UserError('RESUME_MERGED', `--resume: the run in ${resumed?.dir} was merged from shards`, {
       hint: 'resume the shard that is not complete, and merge again',
+    });
+  }
+  if (start?.argv[0] === KUNIT) {
+    throw new UserError('RESUME_KUNIT', `--resume: the run in ${resumed?.dir} is one of KUnit suites`, {
+      hint: "these are not gone on with: start them again with 'ltp-nommu kunit'",
     });
   }
   const options = start === undefined ? given : mergeResumed(given, parseRunArgv(start.argv));

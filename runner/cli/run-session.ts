@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { KernelBuild } from '../build/index.ts';
 import { unmetKconfig } from '../build/index.ts';
 import { type Case, originOf } from '../catalog/index.ts';
-import type { Boot, Emulator } from '../emulator/index.ts';
+import type { Boot, BootSpec, Emulator } from '../emulator/index.ts';
 import { HostError } from '../errors.ts';
 import { type CaseEnd, JOURNAL_VERSION, type JournalEvent, type Origin } from '../journal/index.ts';
 import { Dispatcher, GUEST_OVERHEAD_MB, type Job, longestFirst } from '../schedule/index.ts';
@@ -15,11 +15,12 @@ import {
   CHANNELS,
   type Channel,
   judge,
+  judgeKunit,
   type KnownFailures,
   staleProblem,
   type Verdict,
 } from '../verdict/index.ts';
-import { bootSpec, caseMemoryMb, caseTimeoutMs, expectations } from './run-boot.ts';
+import { bootSpec, caseMemoryMb, caseTimeoutMs, expectations, kunitSpec } from './run-boot.ts';
 
 export interface CaseJob extends Job {
   readonly case: Case;
@@ -129,21 +130,22 @@ export class Session {
       this.#tell(job, this.#skipped(job, key, started, unmet));
       return;
     }
-    const program = this.#input.programs.get(job.case.id);
-    if (program === undefined) throw new Error(`no program for ${job.case.id}`);
-    const boot = await this.#input.emulator.boot(
-      bootSpec(job.case, {
-        program: program.path,
-        timeoutScale: this.#input.timeoutScale,
-        memoryMb: this.#input.guestMemoryMb,
-      }),
-    );
+    const boot = await this.#input.emulator.boot(this.#spec(job.case));
     if (boot.end.reason === 'interrupted') return;
-    const result = judge(boot, expectations(job.case));
+    const { kunit } = job.case;
+    const result = kunit === undefined ? judge(boot, expectations(job.case)) : judgeKunit(boot, kunit);
     const logs = this.#writeLogs(job, boot);
     if (result.outcome !== 'missing') this.#begun = true;
     this.#tell(job, this.#ended(job, key, started, result, boot.end, logs));
     this.#checkBoots(result, boot, logs);
+  }
+
+  #spec(one: Case): BootSpec {
+    const { timeoutScale, guestMemoryMb: memoryMb } = this.#input;
+    if (one.kunit !== undefined) return kunitSpec(one, { timeoutScale, memoryMb });
+    const program = this.#input.programs.get(one.id);
+    if (program === undefined) throw new Error(`no program for ${one.id}`);
+    return bootSpec(one, { program: program.path, timeoutScale, memoryMb });
   }
 
   /** Tells a result; an unexpected one is tried again, or counts towards the end of the run. */
@@ -221,7 +223,7 @@ export class Session {
       logs,
       rerun: rerun(job.case.id),
       command: [...job.case.command],
-      source: relativeTo(this.#input.root, job.case.program),
+      ...(job.case.program === '' ? {} : { source: relativeTo(this.#input.root, job.case.program) }),
       origin: origin(job.case),
       title: scenario.title,
       ...(typeof scenario.nommu === 'string' ? { nommu: scenario.nommu } : {}),

@@ -85,7 +85,7 @@ async function run(given: RunOptions): Promise<number> {
 }
 
 /** From the first event to the last. */
-async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): Promise<number> {
+export async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): Promise<number> {
   const { options, resumed } = plan;
   // Again: something may have come there while the kernel was built.
   const dir =
@@ -102,7 +102,11 @@ async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): 
   try {
     const journal = JournalWriter.open(join(dir, JOURNAL_FILE), resumed === undefined ? 'create' : 'append');
     try {
-      const log = new RunLog(journal, runReporters(options, dir), resumed?.events);
+      const log = new RunLog(
+        journal,
+        [...runReporters(options, dir), ...(plan.reporters ?? [])],
+        resumed?.events,
+      );
       return await bootAll(plan, artefacts, { dir, emulator, log, signals });
     } finally {
       journal.close();
@@ -149,7 +153,7 @@ async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<
     retries: start.options.retries,
     maxFailures: start.options.maxFailures,
     keepOrder: start.options.seed !== undefined,
-    rerun: (id) => rerunLine(options, id),
+    rerun: plan.rerun ?? ((id) => rerunLine(options, id)),
     emit: log.emit,
   });
   signals.onFirst(() => session.interrupt());
