@@ -92,7 +92,7 @@ export const kunitBuilder = (yargs: Argv): Argv<KunitOptions> =>
     .example("$0 kunit 'list*' damon --reporter junit=kunit.xml", 'some suites, and JUnit XML')
     .example('$0 kunit --kernel-src ~/linux', 'on your own tree, built incrementally in a copy')
     .example(
-      '$0 kunit --kconfig-add CONFIG_BLOCK=y --kconfig-add CONFIG_FAT_FS=y fat_test',
+      '$0 kunit --kconfig-add CONFIG_BLOCK=y --kconfig-add CONFIG_VFAT_FS=y fat_test',
       'a suite that is not in the kernel yet',
     )
     .epilogue(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judgeKunit } from './kunit.ts';
 import { type KunitSuite, parseKunitList, readKunit } from './kunit-ktap.ts';
@@ -262,5 +263,57 @@ describe('the list', () => {
 
   test('a kernel without KUnit lists nothing', () => {
     expect(parseKunitList('Linux version 6.12.0\ntoy\ntoy.adds\n')).toEqual([]);
+  });
+});
+
+/** Consoles of a real kernel (6.12, from the first line after the boot's own). */
+describe('recorded boots', () => {
+  const log = (name: string) => readFileSync(new URL(`kunit-logs/${name}.log`, import.meta.url), 'utf8');
+  const tests = (name: string): string[] =>
+    [...log(name).matchAll(/^ {4}(?:not )?ok \d+ (\S+)/gm)].map(([, test = '']) => test);
+  const judgedLog = (name: string, console = log(name), end: Partial<BootEnd> = {}) =>
+    judged(console, end, [{ name, tests: tests(name) }]);
+
+  test('example: parameters, skips, chatter', () => {
+    const result = judgedLog('example');
+    expect(result).toMatchObject({ outcome: 'pass', plan: 12, failed: [] });
+    expect(result.points.filter(({ directive }) => directive?.kind === 'skip').length).toBe(4);
+    expect(result.points[7]?.name).toBe('example / example_params_test / example value 3');
+  });
+
+  test('fortify: failed expectations and a warning, two faults', () => {
+    const result = judgedLog('fortify');
+    expect(result).toMatchObject({ outcome: 'fail', cause: 'assert', plan: 26, failed: [5, 7] });
+    expect(result.faults.map(({ cause }) => cause)).toEqual(['assert', 'warning']);
+    expect(result.points[4]?.diag?.join('\n')).toContain(
+      'Expected p != ((void *)0) to be true, but is false',
+    );
+  });
+
+  test('usercopy: skipped for want of an MMU', () => {
+    expect(judgedLog('usercopy')).toMatchObject({ outcome: 'skip', failed: [] });
+    expect(judgedLog('usercopy').reason).toContain('non-MMU');
+  });
+
+  test('damon: one test of sixteen', () => {
+    expect(judgedLog('damon')).toMatchObject({ outcome: 'fail', plan: 16, failed: [8] });
+  });
+
+  test('cut anywhere before the end, it is never a pass', () => {
+    const lines = log('example').split('\n');
+    const end = lines.indexOf('ok 1 example');
+    for (let kept = 0; kept <= end; kept++) {
+      const { outcome } = judgedLog('example', `${lines.slice(0, kept).join('\n')}\n`);
+      expect(['fail', 'broken', 'missing'], `${kept} lines`).toContain(outcome);
+    }
+  });
+
+  test('any one result line lost, it is never a pass', () => {
+    const lines = log('example').split('\n');
+    for (const [index, line] of lines.entries()) {
+      if (!/^(?: {4})?ok \d/.test(line)) continue;
+      const { outcome } = judgedLog('example', lines.filter((_, at) => at !== index).join('\n'));
+      expect(['fail', 'broken'], line).toContain(outcome);
+    }
   });
 });

@@ -49,6 +49,12 @@ function exitCode({ raw: { end } }: Evidence): Fault[] {
   return [{ outcome: 'broken', cause: 'exit', reason: `the guest exited with ${end.code}` }];
 }
 
+/** That no process is there means nothing: tests are threads of the kernel. */
+function dumpOf(kernel: string): Evidence['dump'] {
+  const dump = findTaskDump(kernel);
+  return dump === null || dump.tasks.length > 0 ? dump : { ...dump, listed: false };
+}
+
 /**
  * Decides one boot of a KUnit kernel, whose results are KTAP on the console. As in judge(): what is missing is a
  * failure, and the kernel's own reports overrule its KTAP.
@@ -66,7 +72,7 @@ export function judgeKunit(boot: RawBoot, suites: readonly KunitSuite[]): CaseRe
     frames: { ...parseFrames('', boot.token, boot.id), begun: reading.begun },
     tap,
     events,
-    dump: timedOut ? findTaskDump(boot.kernel) : null,
+    dump: timedOut ? dumpOf(boot.kernel) : null,
   };
   const dead = fatal(evidence, reading);
   const faults = (
