@@ -10,6 +10,7 @@ import { buildCli } from './fixtures/run/harness.ts';
 
 export async function setup(): Promise<void> {
   await buildCli();
-  await installPackages(missingPackages(['test']), (line) => process.stdout.write(`${line}\n`));
+  const missing = missingPackages(['test', 'debug']);
+  await installPackages(missing, (line) => process.stdout.write(`${line}\n`));
   execFileSync(process.execPath, [join(packageRoot(), 'bin/ltp-nommu'), 'setup'], { stdio: 'inherit' });
 }

@@ -288,7 +288,8 @@ function detailOf(
   });
   const logs: Record<string, unknown> = {};
   for (const channel of ['result', 'kernel', 'output'] as const) {
-    const path = end.logs[channel];
+    // The kernel's words with places in its source, where there are any: line by line the same.
+    const path = (channel === 'kernel' ? end.logs.decoded : undefined) ?? end.logs[channel];
     const text = path === undefined ? undefined : logText(readLog(path), path, limit);
     if (text !== undefined) logs[channel] = text;
   }

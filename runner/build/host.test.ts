@@ -19,8 +19,10 @@ const names = (packages: readonly HostPackage[]) => packages.map(({ name }) => n
 describe('missing packages', () => {
   test('one of the places is enough', () => {
     expect(missingPackages(undefined, () => true)).toEqual([]);
-    // What only our own tests need is no concern of a run.
-    const forRuns = HOST_PACKAGES.filter(({ purposes }) => !purposes.includes('test'));
+    // What only our own tests or a debugger need is no concern of a run.
+    const forRuns = HOST_PACKAGES.filter(
+      ({ purposes }) => !purposes.includes('test') && !purposes.includes('debug'),
+    );
     expect(names(missingPackages(undefined, () => false))).toEqual(names(forRuns));
     expect(names(missingPackages(['test'], () => false))).toEqual(['chromium']);
     const withoutFlex = missingPackages(undefined, (place) => place !== 'flex');
@@ -37,6 +39,8 @@ describe('missing packages', () => {
     expect(missing({ kernelSrc: 'x' })).toContain('flex');
     expect(missing({ kernel: 'x' })).not.toContain('flex');
     expect(missing({ kernel: 'x' })).toContain('musl-dev');
+    expect(missing({})).not.toContain('gdb');
+    expect(missing({ kernel: 'x', gdb: true })).toContain('gdb');
   });
 
   test('the error names each package, what it is and the command', () => {

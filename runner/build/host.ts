@@ -9,8 +9,11 @@ import { PACKAGED_SOURCE, SOURCE_PACKAGE } from './kernel/source.ts';
 import { cacheRoot } from './paths.ts';
 import { noProgress, type ProgressListener } from './progress.ts';
 
-/** `source`: the packaged kernel source itself; `kernel`: what builds any kernel; `guest`: rootfs and case programs; `host`: the starter; `test`: our own tests. */
-export type Purpose = 'source' | 'kernel' | 'guest' | 'host' | 'test';
+/**
+ * `source`: the packaged kernel source itself; `kernel`: what builds any kernel; `guest`: rootfs and case programs;
+ * `host`: the starter; `debug`: a debugger, which only `--gdb` wants; `test`: our own tests.
+ */
+export type Purpose = 'source' | 'kernel' | 'guest' | 'host' | 'debug' | 'test';
 
 export interface HostPackage {
   /** Name of the Debian package. */
@@ -32,6 +35,7 @@ export const HOST_PACKAGES: readonly HostPackage[] = [
   { name: 'patch', what: 'patch', purposes: ['kernel', 'guest'], found: ['patch'] },
   { name: 'xz-utils', what: 'xz', purposes: ['source', 'guest'], found: ['xz'] },
   { name: 'bzip2', what: 'bzip2', purposes: ['guest'], found: ['bzip2'] },
+  { name: 'gdb', what: 'the GNU debugger', purposes: ['debug'], found: ['gdb'] },
   {
     name: 'libc6-dev',
     what: 'headers and static library of the C library',
@@ -68,19 +72,25 @@ export const HOST_PACKAGES: readonly HostPackage[] = [
   },
 ];
 
-const ALL_PURPOSES: readonly Purpose[] = ['source', 'kernel', 'guest', 'host'];
+/** Without a debugger all cases run. */
+const BUILD_PURPOSES: readonly Purpose[] = ['source', 'kernel', 'guest', 'host'];
 
 /** What builds with these options need: a ready kernel needs no kernel tools, an own source no packaged one. */
 export function purposesFor(options: {
   kernel?: string | undefined;
   kernelSrc?: string | undefined;
+  gdb?: boolean | undefined;
 }): Purpose[] {
-  if (options.kernel !== undefined) return ['guest', 'host'];
-  return options.kernelSrc === undefined ? [...ALL_PURPOSES] : ['kernel', 'guest', 'host'];
+  const debug: Purpose[] = options.gdb ? ['debug'] : [];
+  if (options.kernel !== undefined) return ['guest', 'host', ...debug];
+  return [
+    ...(options.kernelSrc === undefined ? BUILD_PURPOSES : (['kernel', 'guest', 'host'] as const)),
+    ...debug,
+  ];
 }
 
 export function missingPackages(
-  purposes: readonly Purpose[] = ALL_PURPOSES,
+  purposes: readonly Purpose[] = BUILD_PURPOSES,
   isThere: (place: string) => boolean = placeExists,
 ): HostPackage[] {
   return HOST_PACKAGES.filter(
@@ -136,7 +146,9 @@ export async function installPackages(
     await updateLists(log, progress);
     result = await install(names, log, progress);
   }
-  const still = missingPackages([...ALL_PURPOSES, 'test']).filter(({ name }) => names.includes(name));
+  const still = missingPackages([...BUILD_PURPOSES, 'debug', 'test']).filter(({ name }) =>
+    names.includes(name),
+  );
   if (result.code === 0 && still.length === 0) return;
   const telling = result.lines.filter((line) => /^(?:E|W|Err|sudo):/.test(line));
   throw new HostError(
@@ -152,7 +164,7 @@ export async function installPackages(
 
 /** Nothing when all is there; with `withDeps` installs what is missing; else throws the list of it. */
 export async function requirePackages(
-  options: { kernel?: string | undefined; kernelSrc?: string | undefined; withDeps?: boolean | undefined },
+  options: Parameters<typeof purposesFor>[0] & { withDeps?: boolean | undefined },
   say: (line: string) => void,
   progress: ProgressListener = noProgress,
 ): Promise<void> {

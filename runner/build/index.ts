@@ -16,10 +16,11 @@ export {
   purposesFor,
   requirePackages,
 } from './host.ts';
+export { AddressReader } from './kernel/addresses.ts';
 export { type KernelConfig, optionOf, parseConfig, unmetKconfig } from './kernel/config.ts';
 export type { KernelBuild, KernelMeta } from './kernel/store.ts';
 export { DEFAULT_VARIANT, variantNames } from './kernel/variants.ts';
-export { ensureKernel, findKernel, type KernelOptions, kernelKey } from './kernel.ts';
+export { ensureKernel, ensureKernelSource, findKernel, type KernelOptions, kernelKey } from './kernel.ts';
 export { withLock } from './lock.ts';
 export {
   type CacheKind,

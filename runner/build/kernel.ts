@@ -12,6 +12,7 @@ import {
   type KernelConfig,
   mergeConfigs,
   mmuIsOptional,
+  optionOf,
   parseConfig,
 } from './kernel/config.ts';
 import { configError, configureKernel, makeKernel, unknownOptions } from './kernel/make.ts';
@@ -27,6 +28,7 @@ import {
   storeKernel,
   treeRelease,
 } from './kernel/store.ts';
+import { KEPT_BINARY, splitSymbols } from './kernel/symbols.ts';
 import { syncTree, type TreeManifest } from './kernel/tree.ts';
 import { DEFAULT_VARIANT, variantConfig } from './kernel/variants.ts';
 import { withLock } from './lock.ts';
@@ -79,6 +81,31 @@ export async function kernelKey(options: KernelOptions = {}): Promise<string> {
   return tarballKey(job, job.source.kind === 'tree' ? `tree ${job.source.path}` : job.source.sha256);
 }
 
+/**
+ * A folder with the source that these options' kernel is built from, the port in it, for a debugger to show; undefined
+ * for a ready binary. Of a tarball it is unpacked once.
+ */
+export async function ensureKernelSource(
+  options: KernelOptions = {},
+  progress: ProgressListener = noProgress,
+): Promise<string | undefined> {
+  if (options.kernel !== undefined) return undefined;
+  const job = await planKernel(options, progress);
+  const { source } = job;
+  if (source.kind === 'tree') return join(treeDir(job, source.path), 'tree');
+  const entry = await cacheEntry({
+    kind: 'src',
+    key: `linux-${cacheKey({ source: source.sha256, port: job.portHash })}`,
+    build: async (dir) => {
+      job.tell('unpack the source for gdb', SHARE.unpack);
+      const log = await newLog('source');
+      await unpackWithPort(job, source.path, dir, log);
+      await rm(log);
+    },
+  });
+  return entry.dir;
+}
+
 interface Job {
   readonly source: KernelSource;
   readonly variant: string;
@@ -111,7 +138,7 @@ async function planKernel(options: KernelOptions, progress: ProgressListener): P
 const configHash = (job: Job): string => cacheKey({ config: formatConfig(job.wanted) });
 
 /** Raise it when the way of building changes what comes out. */
-const RECIPE = '1';
+const RECIPE = '2';
 
 function tarballKey(job: Job, sha256: string): string {
   const { variant, portHash: port, compiler } = job;
@@ -132,9 +159,7 @@ async function buildTarball(job: Job, source: KernelSource & { kind: 'tarball' }
       const log = await newLog(key);
       const tree = join(dir, 'source');
       job.tell('unpack', SHARE.unpack);
-      await unpackKernel(source.path, tree, log);
-      const ownPort = mmuIsOptional(await readFile(join(tree, 'arch/um/Kconfig'), 'utf8'));
-      if (!ownPort) await addPort(job, tree, tree);
+      const ownPort = await unpackWithPort(job, source.path, tree, log);
       const made = await configureAndMake({ ...job, tree, log, ownSource: !source.packaged });
       await storeKernel(tree, dir, log, {
         ...(await describeBuild(job, tree, made, started)),
@@ -147,6 +172,14 @@ async function buildTarball(job: Job, source: KernelSource & { kind: 'tarball' }
     },
   });
   return readKernel(entry.dir, key, entry.built);
+}
+
+/** True when the source brings a no-MMU UML of its own and so was left as it is. */
+async function unpackWithPort(job: Job, tarball: string, tree: string, log: string): Promise<boolean> {
+  await unpackKernel(tarball, tree, log);
+  const ownPort = mmuIsOptional(await readFile(join(tree, 'arch/um/Kconfig'), 'utf8'));
+  if (!ownPort) await addPort(job, tree, tree);
+  return ownPort;
 }
 
 function addPort(job: Job, originals: string, tree: string): Promise<PortResult> {
@@ -169,7 +202,8 @@ interface MakeJob extends Job {
 }
 
 async function configureAndMake(job: MakeJob): Promise<Made> {
-  const run = { tree: job.tree, jobs: job.jobs, log: job.log };
+  const fullDebug = optionOf(job.wanted, 'DEBUG_INFO_NONE') !== 'y';
+  const run = { tree: job.tree, jobs: job.jobs, log: job.log, fullDebug };
   if (!job.configured) job.tell('configure', SHARE.configure);
   const config = job.configured
     ? parseConfig(await readFile(join(job.tree, '.config'), 'utf8'))
@@ -187,6 +221,7 @@ async function configureAndMake(job: MakeJob): Promise<Made> {
     const share = Math.min(1, count / expected);
     job.tell('compile', SHARE.compile + share * (SHARE.done - SHARE.compile));
   });
+  await splitSymbols(job.tree, job.log);
   return { objects, unknown: [...unknown] };
 }
 
@@ -201,7 +236,7 @@ async function describeBuild(
     variant: job.variant,
     config: configHash(job),
     compiler: job.compiler,
-    sha256: await hashFile(join(tree, 'linux')),
+    sha256: await hashFile(join(tree, KEPT_BINARY)),
     objects: made.objects,
     seconds: Math.round((Date.now() - started) / 100) / 10,
     unknownOptions: [...made.unknown],
@@ -251,6 +286,7 @@ async function buildTreeLocked(job: Job, source: string, dir: string): Promise<K
   const wasOwned = new Set(ownPort ? [] : (before.owned ?? []));
   const { manifest, changed } = syncTree(source, tree, before.manifest, wasOwned);
   const inputs = cacheKey({
+    recipe: RECIPE,
     port: ownPort ? '' : job.portHash,
     config: configHash(job),
     compiler: job.compiler,

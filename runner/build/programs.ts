@@ -36,6 +36,11 @@ export interface ProgramsOptions {
   /** Folder of the test library. Default: the package's own. */
   readonly library?: string | undefined;
   readonly progress?: ProgressListener | undefined;
+  /**
+   * The same code with debug information, for a debugger to read. It names the source files where they are; what boots
+   * is the program without it, which a guest's memory can hold better.
+   */
+  readonly debug?: boolean | undefined;
 }
 
 /** Counts up when the steps below change what they make of the same inputs. */
@@ -52,6 +57,7 @@ export interface LibraryContext {
   readonly library: string;
   /** Hash of the library's sources and headers. */
   readonly libraryHash: string;
+  readonly debug?: boolean | undefined;
 }
 
 /**
@@ -64,7 +70,7 @@ export async function ensurePrograms(
   progress: ProgressListener = options.progress ?? noProgress,
 ): Promise<Map<string, ProgramBuild>> {
   const sources = [...new Set(requests.map((request) => request.program))];
-  const context = await libraryContext(options.library);
+  const context = { ...(await libraryContext(options.library)), debug: options.debug };
   const jobs = options.jobs ?? Math.min(2, availableParallelism());
   const builds = new Map<string, ProgramBuild>();
   const problems: Problem[] = [];
@@ -112,6 +118,7 @@ async function ensureProgram(context: LibraryContext, source: string): Promise<P
     tools: tools.key,
     flags: CASE_CFLAGS.join(' '),
     library: context.libraryHash,
+    ...(context.debug ? { debug: dirname(source), with: context.library } : {}),
     ...Object.fromEntries(files.map((file) => [`source ${relative(dirname(source), file.path)}`, file.text])),
   });
   const entry = await cacheEntry({
@@ -158,7 +165,7 @@ async function compileProgram(context: LibraryContext, source: string, output: s
   const args = [
     ...tools.cc.slice(1),
     ...caseFlags(context),
-    prefixMap(dirname(source), basename(dirname(source))),
+    ...debugFlags(context, prefixMap(dirname(source), basename(dirname(source)))),
     source,
     archive,
     ...tools.ldflags,
@@ -181,13 +188,17 @@ async function compileProgram(context: LibraryContext, source: string, output: s
   await rm(log, { force: true });
 }
 
-const caseFlags = ({ tools, library }: LibraryContext): string[] => [
-  ...tools.cflags,
+const caseFlags = (context: LibraryContext): string[] => [
+  ...context.tools.cflags,
   ...CASE_CFLAGS,
   '-I',
-  join(library, 'include'),
-  prefixMap(library, 'lib'),
+  join(context.library, 'include'),
+  ...debugFlags(context, prefixMap(context.library, 'lib')),
 ];
+
+/** A mapped path is right for __FILE__, and nothing that a debugger could open. */
+const debugFlags = ({ debug }: LibraryContext, map: string): string[] =>
+  debug ? ['-g', map.replace('-ffile-prefix-map=', '-fmacro-prefix-map=')] : [map];
 
 async function failureLog(name: string): Promise<string> {
   const dir = join(cacheDir('cases'), 'logs');
@@ -232,6 +243,7 @@ export function ensureArchive(context: LibraryContext): Promise<string> {
     tools: context.tools.key,
     flags: CASE_CFLAGS.join(' '),
     library: context.libraryHash,
+    ...(context.debug ? { debug: context.library } : {}),
   });
   let archive = archives.get(key);
   if (archive === undefined) {

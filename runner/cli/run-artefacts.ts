@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
   ensureKernel,
+  ensureKernelSource,
   ensurePrograms,
   ensureRootfs,
   ensureStarter,
   type KernelBuild,
+  type ProgramBuild,
   type ProgressListener,
   type RootfsBuild,
   requirePackages,
@@ -15,7 +17,9 @@ import {
 } from '../build/index.ts';
 import type { Case } from '../catalog/index.ts';
 import { type Problem, UserError } from '../errors.ts';
+import { hostCoreWriter } from './run-core.ts';
 import { programsOf } from './run-foreign.ts';
+import { type FilesForGdb, gdbVariant, wantsGdb } from './run-gdb.ts';
 import type { RunOptions } from './run-options.ts';
 
 export interface Artefacts {
@@ -27,13 +31,26 @@ export interface Artefacts {
 }
 
 export async function makeArtefacts(
-  options: Pick<RunOptions, 'kernel' | 'kernelSrc' | 'variant' | 'withDeps'>,
+  options: Pick<
+    RunOptions,
+    'kernel' | 'kernelSrc' | 'variant' | 'withDeps' | 'gdb' | 'gdbCommand' | 'keepCore'
+  >,
   cases: readonly Case[],
   say: (line: string) => void,
   progress: ProgressListener,
 ): Promise<Artefacts> {
-  const { kernel: ready, kernelSrc, variant, withDeps } = options;
-  await requirePackages({ kernel: ready, kernelSrc, withDeps }, say, progress);
+  const { kernel: ready, kernelSrc, withDeps } = options;
+  const variant = gdbVariant(options);
+  await requirePackages(
+    {
+      kernel: ready,
+      kernelSrc,
+      withDeps,
+      gdb: wantsGdb(options) || (options.keepCore === true && hostCoreWriter() === 'gdb'),
+    },
+    say,
+    progress,
+  );
   const [kernel, rootfs, starter, programs] = await Promise.all([
     ensureKernel({ kernel: ready, kernelSrc, variant }, progress),
     ensureRootfs({ progress: (line) => progress({ what: 'rootfs', phase: line.replace(/^rootfs: /, '') }) }),
@@ -41,6 +58,22 @@ export async function makeArtefacts(
     programsOf(cases, progress),
   ]);
   return { kernel, rootfs, starter, programs };
+}
+
+/** What gdb reads: the kernel's source, and the cases' programs with debug information. A ready program has what it has. */
+export async function filesForGdb(
+  options: Pick<RunOptions, 'kernel' | 'kernelSrc' | 'variant' | 'gdb' | 'gdbCommand'>,
+  cases: readonly Case[],
+  progress: ProgressListener,
+): Promise<FilesForGdb> {
+  const { kernel, kernelSrc } = options;
+  const own = cases.filter(({ foreign }) => foreign === undefined);
+  const [source, built] = await Promise.all([
+    ensureKernelSource({ kernel, kernelSrc, variant: gdbVariant(options) }, progress),
+    own.length === 0 ? new Map<string, ProgramBuild>() : ensurePrograms(own, { progress, debug: true }),
+  ]);
+  const ready = cases.filter(({ foreign }) => foreign?.ready === true).map(({ program }) => program);
+  return { source, programs: [...new Set([...[...built.values()].map(({ path }) => path), ...ready])] };
 }
 
 /** Of programs that need not all be there: those that compile, and what is wrong with the others. */

@@ -46,6 +46,9 @@ export interface RunOptions extends ForeignRunOptions {
   mem?: number | undefined;
   kernelArgs?: string[] | undefined;
   boot?: BootMode | undefined;
+  gdb?: boolean | undefined;
+  gdbCommand?: string[] | undefined;
+  keepCore?: boolean | undefined;
   root?: string | undefined;
 }
 
@@ -134,6 +137,21 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       describe:
         'fork (default): each guest is a copy of one kernel that has booted and run nothing; cold: each boots by itself',
     })
+    .option('gdb', {
+      type: 'boolean',
+      describe:
+        'One case under gdb: symbols of its kernel and its program, no time limits (docs/debugging.md)',
+    })
+    .option('gdb-command', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'For --gdb: this gdb command, or file of them; gdb ends after the last',
+    })
+    .option('keep-core', {
+      type: 'boolean',
+      describe: "Keep the core of a guest that died in its case's logs, and say how to open it",
+    })
     .option('kernel', { type: 'string', requiresArg: true, describe: 'Run this ready no-MMU UML binary' })
     .option('kernel-src', {
       type: 'string',
@@ -168,6 +186,12 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       requiresArg: true,
       describe: 'Folder with runtest/ and testcases/ (default: our own)',
     })
+    .example('$0 run fcntl07 --gdb', 'one case with gdb on its guest: kernel and program')
+    .example(
+      "$0 run fcntl07 --gdb-command 'break do_mmap' --gdb-command continue --gdb-command bt",
+      'the same from a script',
+    )
+    .example('$0 run syscalls --keep-core', 'cores of guests that die, and how to open them')
     .example('$0 run syscalls --retries 2 --fail-on-flaky', 'tell flaky cases from broken ones')
     .example('$0 run --shard 2/3 --out shard-2', 'the second third; merge puts shards together')
     .example('$0 run --list syscalls | grep mmap | $0 run --cases-from -', 'a list of exact names')
@@ -198,6 +222,8 @@ const LISTS: readonly string[] = [
   'known',
   'kernelArgs',
   'kernel-args',
+  'gdbCommand',
+  'gdb-command',
   'program',
   'runtest',
   'reporter',

@@ -116,6 +116,15 @@ async function failedInLastRun(): Promise<ReadonlySet<string>> {
   return new Set(lastFailed((await readRun(dir)).summary));
 }
 
+/** gdb has one terminal, and its user one head. */
+export function requireOneCase({ cases, repeat }: Plan): void {
+  if (cases.length === 1 && repeat === 1) return;
+  const what = cases.length === 1 ? `${repeat} repetitions` : `${cases.length} cases`;
+  throw new UserError('GDB_ONE_CASE', `--gdb debugs one boot of one case, not ${what}`, {
+    hint: `for example 'ltp-nommu run ${cases[0]?.id ?? 'fcntl07'} --gdb'`,
+  });
+}
+
 /** The suites of the run, for its directory's name. */
 export function runLabel(plan: Plan): string {
   return [...new Set(plan.cases.map((one) => one.suite))].join('+');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** The loop of `run`: each job is one boot, judged, held against the known failures, logged and told as events. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { KernelBuild } from '../build/index.ts';
 import { unmetKconfig } from '../build/index.ts';
 import { type Case, originOf } from '../catalog/index.ts';
@@ -56,6 +56,16 @@ export interface SessionInput {
   /** The command line that runs these cases again, without names. */
   readonly rerun: (id: string) => string;
   readonly emit: (event: JournalEvent) => void;
+  /** The command line that opens a core. */
+  readonly openCore?: (core: string) => string;
+  /** Puts places in the kernel's source into a result and its console; absent or undefined: there is nothing to put. */
+  readonly decode?: (result: CaseResult, boot: Boot) => Promise<Decoded | undefined>;
+}
+
+export interface Decoded {
+  readonly result: CaseResult;
+  /** The console. */
+  readonly console: string;
 }
 
 /** So many boots that end before their case begins, with none that got there, mean that the kernel does not boot. */
@@ -68,6 +78,8 @@ export const LOG_FILES: Readonly<Record<Channel, string>> = {
   kernel: 'kernel.log',
   output: 'output.log',
 };
+const DECODED_LOG = 'kernel.decoded.log';
+const CORE = 'core';
 
 export function caseJobs(
   cases: readonly Case[],
@@ -133,10 +145,13 @@ export class Session {
     const boot = await this.#input.emulator.boot(this.#spec(job.case));
     if (boot.end.reason === 'interrupted') return;
     const { kunit } = job.case;
-    const result = kunit === undefined ? judge(boot, expectations(job.case)) : judgeKunit(boot, kunit);
-    const logs = this.#writeLogs(job, boot);
+    const judged = kunit === undefined ? judge(boot, expectations(job.case)) : judgeKunit(boot, kunit);
+    const decoded = await this.#input.decode?.(judged, boot);
+    const result = decoded?.result ?? judged;
+    const logs = this.#writeLogs(job, boot, decoded?.console);
     if (result.outcome !== 'missing') this.#begun = true;
     this.#tell(job, this.#ended(job, key, started, result, boot.end, logs));
+    if (logs.core !== undefined) this.#tellCore(job.case.id, join(this.#input.dir, logs.core));
     this.#checkBoots(result, boot, logs);
   }
 
@@ -146,6 +161,12 @@ export class Session {
     const program = this.#input.programs.get(one.id);
     if (program === undefined) throw new Error(`no program for ${one.id}`);
     return bootSpec(one, { program: program.path, timeoutScale, memoryMb });
+  }
+
+  #tellCore(id: string, core: string): void {
+    const text = `core of ${id}: ${this.#input.openCore?.(core) ?? core}`;
+    const head = { v: JOURNAL_VERSION, time: new Date().toISOString() } as const;
+    this.#input.emit({ ...head, type: 'run-problem', kind: 'other', severity: 'note', text, id });
   }
 
   /** Tells a result; an unexpected one is tried again, or counts towards the end of the run. */
@@ -269,7 +290,7 @@ export class Session {
   }
 
   /** Synchronous: a few small files, and each trip through the thread pool would cost more than the writing. */
-  #writeLogs(job: CaseJob, boot: Boot): CaseEnd['logs'] {
+  #writeLogs(job: CaseJob, boot: Boot, decoded: string | undefined): CaseEnd['logs'] {
     const dir = join('cases', job.case.suite, this.#folderName(job));
     mkdirSync(join(this.#input.dir, dir), { recursive: true });
     const logs: CaseEnd['logs'] = {};
@@ -277,6 +298,15 @@ export class Session {
       if (boot.bytes[channel].length === 0) continue;
       logs[channel] = join(dir, LOG_FILES[channel]);
       writeFileSync(join(this.#input.dir, logs[channel]), boot.bytes[channel]);
+    }
+    if (boot.core !== undefined) {
+      logs.core = join(dir, CORE);
+      renameSync(boot.core, join(this.#input.dir, logs.core));
+      rmSync(dirname(boot.core), { recursive: true });
+    }
+    if (decoded !== undefined) {
+      logs.decoded = join(dir, DECODED_LOG);
+      writeFileSync(join(this.#input.dir, logs.decoded), decoded);
     }
     return logs;
   }

@@ -17,6 +17,8 @@ export interface SignalWatch {
   readonly signal: StopSignal | null;
   /** Replaces what the first signal does; called at once when it came already. */
   onFirst(stop: (signal: StopSignal) => void): void;
+  /** From now on SIGINT is somebody else's, who shares our terminal. */
+  ignoreInterrupt(): void;
   dispose(): void;
 }
 
@@ -24,8 +26,10 @@ export interface SignalWatch {
 export function watchSignals(exit: (code: number) => void = (code) => process.exit(code)): SignalWatch {
   let first: StopSignal | null = null;
   let firstAt = 0;
+  let deaf = false;
   let stop: ((signal: StopSignal) => void) | undefined;
   const handle = (signal: StopSignal) => {
+    if (deaf && signal === 'SIGINT') return;
     if (stop === undefined) {
       exit(EXIT_OF_SIGNAL[signal]);
     } else if (first === null) {
@@ -44,6 +48,9 @@ export function watchSignals(exit: (code: number) => void = (code) => process.ex
     },
     onFirst: (action) => {
       stop = action;
+    },
+    ignoreInterrupt: () => {
+      deaf = true;
     },
     dispose: () => {
       for (const name of names) process.removeListener(name, handle);

@@ -91,6 +91,11 @@ export function tellKnownProblems(plan: Plan, log: RunLog): void {
   }
 }
 
+export function tellNote(text: string, log: RunLog): void {
+  const time = new Date().toISOString();
+  log.emit({ v: JOURNAL_VERSION, time, type: 'run-problem', kind: 'other', severity: 'note', text });
+}
+
 export function tellFailure(failure: unknown, log: RunLog): void {
   const text = failure instanceof HostError ? failure.message : `internal error: ${String(failure)}`;
   const time = new Date().toISOString();

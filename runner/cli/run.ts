@@ -18,17 +18,20 @@ import { KnownFailures } from '../verdict/index.ts';
 import { defineCommand } from './command.ts';
 import { makeFolder, prepareOut } from './output-place.ts';
 import { parseReporters, prepareFiles } from './reporter-options.ts';
-import { type Artefacts, makeArtefacts, requireFiles } from './run-artefacts.ts';
+import { type Artefacts, filesForGdb, makeArtefacts, requireFiles } from './run-artefacts.ts';
+import { keepCores, openCoreLine } from './run-core.ts';
+import { TraceDecoder } from './run-decode.ts';
 import { runExitCode } from './run-exit.ts';
+import { checkGdb, DebuggedEmulator, debugInput, type FilesForGdb, wantsGdb } from './run-gdb.ts';
 import { RunLog } from './run-log.ts';
 import { checkOptions, lastOfEach, type RunOptions, rerunLine, runBuilder } from './run-options.ts';
-import { makePlan, type Plan, pendingJobs, runLabel } from './run-plan.ts';
+import { makePlan, type Plan, pendingJobs, requireOneCase, runLabel } from './run-plan.ts';
 import { type PreviousRun, rememberEnd, rememberStart } from './run-previous.ts';
 import { progressView } from './run-progress.ts';
 import { runReporters } from './run-reporters.ts';
 import { Session } from './run-session.ts';
 import { type SignalWatch, watchSignals } from './run-signals.ts';
-import { runStart, tellFailure, tellKnownProblems } from './run-start.ts';
+import { runStart, tellFailure, tellKnownProblems, tellNote } from './run-start.ts';
 
 export const command = defineCommand<RunOptions>({
   name: 'run [names..]',
@@ -55,6 +58,7 @@ async function run(given: RunOptions): Promise<number> {
   const signals = watchSignals();
   try {
     checkOptions(given);
+    checkGdb(given, process.stdin.isTTY === true);
     const plan = await makePlan(given);
     if (plan.options.list) {
       process.stdout.write(plan.cases.map((one) => `${one.id}\n`).join(''));
@@ -66,6 +70,7 @@ async function run(given: RunOptions): Promise<number> {
       return 0;
     }
     requireFiles(plan.cases);
+    if (wantsGdb(given)) requireOneCase(plan);
     prepareFiles(parseReporters(given.reporter));
     if (plan.resumed === undefined && given.out !== undefined) prepareOut(given.out, true);
     const view = progressView(process.stderr, given.quiet);
@@ -78,14 +83,16 @@ async function run(given: RunOptions): Promise<number> {
       },
       view.listener,
     ).finally(() => view.clear());
-    return await execute(plan, artefacts, signals);
+    const forGdb = wantsGdb(given) ? await filesForGdb(plan.options, plan.cases, view.listener) : undefined;
+    view.clear();
+    return await execute(plan, { ...artefacts, forGdb }, signals);
   } finally {
     signals.dispose();
   }
 }
 
 /** From the first event to the last. */
-export async function execute(plan: Plan, artefacts: Artefacts, signals: SignalWatch): Promise<number> {
+export async function execute(plan: Plan, artefacts: RunArtefacts, signals: SignalWatch): Promise<number> {
   const { options, resumed } = plan;
   // Again: something may have come there while the kernel was built.
   const dir =
@@ -104,7 +111,7 @@ export async function execute(plan: Plan, artefacts: Artefacts, signals: SignalW
     try {
       const log = new RunLog(
         journal,
-        [...runReporters(options, dir), ...(plan.reporters ?? [])],
+        [...runReporters(screenOptions(options), dir), ...(plan.reporters ?? [])],
         resumed?.events,
       );
       return await bootAll(plan, artefacts, { dir, emulator, log, signals });
@@ -116,6 +123,15 @@ export async function execute(plan: Plan, artefacts: Artefacts, signals: SignalW
   }
 }
 
+/** Nothing repaints a screen that gdb writes to. */
+const screenOptions = (options: RunOptions): RunOptions =>
+  wantsGdb(options) && options.reporter === undefined ? { ...options, reporter: ['ci'] } : options;
+
+interface RunArtefacts extends Artefacts {
+  /** With --gdb. */
+  readonly forGdb?: FilesForGdb | undefined;
+}
+
 interface Stage {
   readonly dir: string;
   readonly emulator: Emulator;
@@ -123,19 +139,20 @@ interface Stage {
   readonly signals: SignalWatch;
 }
 
-async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<number> {
+async function bootAll(plan: Plan, artefacts: RunArtefacts, stage: Stage): Promise<number> {
   const { options } = plan;
   const { kernel } = artefacts;
-  const { dir, emulator, log, signals } = stage;
+  const { dir, log, signals } = stage;
   const began = Date.now();
   const start = runStart(plan, artefacts, dir);
   const jobs = await pendingJobs(plan, start.options.seed);
   log.emit(start);
   await rememberStart(dir, start);
   tellKnownProblems(plan, log);
+  const decoder = new TraceDecoder(kernel, (text) => tellNote(text, log));
   const session = new Session({
     jobs,
-    emulator,
+    emulator: booterFor(plan, artefacts, stage),
     kernel,
     programs: artefacts.programs,
     known: new KnownFailures(plan.known.entries, {
@@ -155,9 +172,15 @@ async function bootAll(plan: Plan, artefacts: Artefacts, stage: Stage): Promise<
     keepOrder: start.options.seed !== undefined,
     rerun: plan.rerun ?? ((id) => rerunLine(options, id)),
     emit: log.emit,
+    openCore: (core) => openCoreLine(kernel, core),
+    decode: (result, boot) => decoder.decode(result, boot),
   });
   signals.onFirst(() => session.interrupt());
-  const failure = await session.run().catch((error: unknown) => error ?? new Error('no reason'));
+  if (wantsGdb(options)) signals.ignoreInterrupt();
+  const failure = await session
+    .run()
+    .catch((error: unknown) => error ?? new Error('no reason'))
+    .finally(() => decoder.close());
   // What was asked to stop is no failure of the host.
   const told = failure !== undefined && signals.signal === null;
   if (told) tellFailure(failure, log);
@@ -196,6 +219,16 @@ function makeRunDir(label: string): string {
     });
   }
   return dir;
+}
+
+/** The emulator, with a debugger beside it or with an eye on cores where that is asked for. */
+function booterFor({ options }: Plan, artefacts: RunArtefacts, { emulator, dir }: Stage) {
+  const { kernel, forGdb } = artefacts;
+  if (forGdb !== undefined) {
+    const commands = options.gdbCommand ?? [];
+    return new DebuggedEmulator(emulator, debugInput({ kernel, files: forGdb, commands }));
+  }
+  return options.keepCore ? keepCores(emulator, kernel, dir) : emulator;
 }
 
 /** The run is over and reported: whatever goes wrong with the history changes nothing about its verdict. */

@@ -7,8 +7,9 @@ import { type Boot, type BootFile, type BootSpec, DEFAULT_MEMORY_MB, Emulator } 
 import { EXIT, formatError, HostError, UserError } from '../errors.ts';
 import { judge } from '../verdict/index.ts';
 import { defineCommand } from './command.ts';
-import { makeArtefacts, programsThatCompile } from './run-artefacts.ts';
+import { filesForGdb, makeArtefacts, programsThatCompile } from './run-artefacts.ts';
 import { CASE_BIN } from './run-boot.ts';
+import { checkGdb, DebuggedEmulator, debugInput, wantsGdb } from './run-gdb.ts';
 import { lastOfEach } from './run-options.ts';
 import { progressView } from './run-progress.ts';
 import { EXIT_OF_SIGNAL, watchSignals } from './run-signals.ts';
@@ -22,6 +23,8 @@ export interface ShellOptions {
   mem?: number | undefined;
   kernelArgs?: string[] | undefined;
   timeout?: number | undefined;
+  gdb?: boolean | undefined;
+  gdbCommand?: string[] | undefined;
 }
 
 const SCRIPT = '/case/script';
@@ -57,15 +60,32 @@ export const command = defineCommand<ShellOptions>({
         requiresArg: true,
         describe: 'End the guest after so many seconds',
       })
+      .option('gdb', {
+        type: 'boolean',
+        describe:
+          'Run --command in a guest under gdb, with symbols of the kernel and of the cases (docs/debugging.md)',
+      })
+      .option('gdb-command', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'For --gdb: this gdb command, or file of them; gdb ends after the last',
+      })
       .conflicts('kernel', ['kernel-src', 'variant']),
   handler: (options) => shell(lastOfEach<ShellOptions>(options)),
 });
 
 async function shell(options: ShellOptions): Promise<number> {
+  const gdb = wantsGdb(options);
+  if (gdb && options.command === undefined)
+    throw new UserError('SHELL_GDB', '--gdb has the terminal: say with --command what the shell is to do', {
+      hint: "for example --gdb --command 'mount; cat /proc/maps'",
+    });
+  checkGdb(options, process.stdin.isTTY === true);
   const signals = watchSignals();
   try {
     const interactive = options.command === undefined && process.stdin.isTTY === true;
-    const { kernel, rootfs, starter, programs } = await prepare(options);
+    const { kernel, rootfs, starter, programs, forGdb } = await prepare(options);
     const script = options.command ?? (interactive ? '' : await readStdin());
     const emulator = await Emulator.open({
       starter: starter.path,
@@ -75,7 +95,15 @@ async function shell(options: ShellOptions): Promise<number> {
       ...(interactive ? { tty: process.stdin.fd } : {}),
     });
     try {
+      const booter =
+        forGdb !== undefined
+          ? new DebuggedEmulator(
+              emulator,
+              debugInput({ kernel, files: forGdb, commands: options.gdbCommand ?? [] }),
+            )
+          : emulator;
       signals.onFirst(() => emulator.endAll());
+      if (gdb) signals.ignoreInterrupt();
       const files = [...new Set(programs.values())].map(
         ({ name, path }): BootFile => ({ path: `${CASE_BIN}/${name}`, mode: 0o755, source: path }),
       );
@@ -92,7 +120,7 @@ async function shell(options: ShellOptions): Promise<number> {
             argv: ['/bin/sh', SCRIPT],
             files: [...files, { path: SCRIPT, mode: 0o755, content: script }],
           };
-      const boot = await emulator.boot(spec, {
+      const boot = await booter.boot(spec, {
         onData: (channel, bytes) => {
           if (channel === 'output') process.stdout.write(bytes);
         },
@@ -132,7 +160,11 @@ async function prepare(options: ShellOptions) {
       const name = names.get(id);
       if (name !== undefined) programs.set(name, { name, path });
     }
-    return { ...made, programs };
+    // All would take a minute to compile, for one that is looked at.
+    const words = new Set(options.command?.match(/[\w.-]+/g));
+    const debugged = cases.filter(({ id, programName }) => built.has(id) && words.has(programName));
+    const forGdb = wantsGdb(options) ? await filesForGdb(options, debugged, view.listener) : undefined;
+    return { ...made, programs, forGdb };
   } finally {
     view.clear();
   }

@@ -79,6 +79,8 @@ test('kernel info: what is known, and nothing that is not', () => {
       ['NET', 'y'],
     ]);
     const kernel: KernelBuild = {
+      symbols: undefined,
+      gdbScripts: undefined,
       path,
       release: '6.12.1-nommu',
       key: 'k',

@@ -46,6 +46,10 @@ export interface BootSpec {
   readonly expectedPoints?: number | undefined;
   /** The console is the user's terminal. Needs `EmulatorOptions.tty`. */
   readonly tty?: boolean | undefined;
+  /** The guest waits, stopped at its first instruction, for a debugger; `onStarted` has its pid. */
+  readonly hold?: boolean | undefined;
+  /** Folder on the host, writable by nobody, where the guest's process may leave its core. */
+  readonly coreDir?: string | undefined;
 }
 
 export interface EmulatorOptions {
@@ -77,6 +81,8 @@ export interface BootListeners {
 /** A boot's channels as text, for the verdict, and as they came, for the log files. */
 export interface Boot extends RawBoot {
   readonly bytes: Readonly<Record<Channel, Buffer>>;
+  /** Path of the core that the guest's process left, where that was asked for. */
+  readonly core?: string;
 }
 
 export const DEFAULT_GRACE_MS = 1000;
@@ -250,7 +256,10 @@ export class Emulator {
       capBytes: this.#options.capBytes ?? DEFAULT_CAP_BYTES,
       tty,
       keepUser: this.#options.keepUser ?? false,
-      fork: this.#options.boot === 'fork' && !tty,
+      // A copy is in the middle of its boot, and works where its template does.
+      fork: this.#options.boot === 'fork' && !tty && !spec.hold && spec.coreDir === undefined,
+      hold: spec.hold ?? false,
+      coreDir: spec.coreDir,
     });
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** The built-in no-MMU UML: boots guests and hands back what they said. */
 export { DEFAULT_MEMORY_MB } from './cmdline.ts';
+export { CoreKeeper, type CoreWriter, coreWriter } from './cores.ts';
+export { type DebugInput, GUEST_SIGNALS, gdbArgs, runGdb } from './debugger.ts';
 export {
   type Boot,
   type BootFile,

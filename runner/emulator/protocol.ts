@@ -49,6 +49,10 @@ export interface StartRequest {
   readonly keepUser?: boolean;
   /** A copy of a kernel that has booted already, where that can be had. */
   readonly fork?: boolean;
+  /** Stopped at its first instruction, for a debugger to attach to. */
+  readonly hold?: boolean;
+  /** The guest's process works in this folder and may leave a core there. Absent: no core. */
+  readonly coreDir?: string | undefined;
 }
 
 /** What the starter says, as values. `id` is the boot's. */
@@ -110,6 +114,8 @@ export function encodeStart(id: number, request: StartRequest): Buffer {
   if (request.tty) strings.push('tty');
   if (request.keepUser) strings.push('keep-user');
   if (request.fork) strings.push('fork');
+  if (request.hold) strings.push('hold');
+  if (request.coreDir !== undefined) pair('core-dir', request.coreDir);
   const bad = strings.find((text) => text.includes('\0'));
   if (bad !== undefined) throw new ProtocolError(`a NUL in ${JSON.stringify(bad.slice(0, 80))}`);
   const frame = encodeFrame(id, 'S', `${strings.join('\0')}\0`);

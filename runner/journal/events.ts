@@ -47,6 +47,7 @@ const kernelEventSchema = z.strictObject({
   phase: z.enum(['boot', 'case', 'shutdown']),
   count,
   allowed: z.boolean(),
+  place: opt(text),
 });
 
 /** Mirrors `CaseResult` of runner/verdict/types.ts; a type test keeps the two equal. */
@@ -216,7 +217,16 @@ export const caseEndSchema = z.strictObject({
   result: caseResultSchema,
   boot: bootEndSchema,
   timeoutMs: ms,
-  logs: z.strictObject({ result: opt(text), frames: opt(text), kernel: opt(text), output: opt(text) }),
+  logs: z.strictObject({
+    result: opt(text),
+    frames: opt(text),
+    kernel: opt(text),
+    output: opt(text),
+    /** The kernel's console with places in its source behind the addresses; only when it had something to report. */
+    decoded: opt(text),
+    /** Core of the guest's process; only with --keep-core. */
+    core: opt(text),
+  }),
   /** One shell line that runs this case again the same way. */
   rerun: text,
   /** The suite's line for the case: program and arguments, or `sh -c LINE`. */

@@ -5,6 +5,15 @@ export { parseFrames } from './frames.ts';
 export { judge } from './judge.ts';
 export { findKernelEvents } from './kernel-events.ts';
 export {
+  decodeConsole,
+  findMentions,
+  type Mention,
+  mentionKey,
+  type Place,
+  type Places,
+  placeResult,
+} from './kernel-trace.ts';
+export {
   compareKernelVersions,
   inKernelRange,
   kernelRangeError,

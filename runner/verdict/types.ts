@@ -155,6 +155,8 @@ export interface KernelEvent {
   count: number;
   /** True if the scenario's `expect.kernel_events` allows it; such an event is no fault. */
   allowed: boolean;
+  /** Where in the kernel's source, `mm/nommu.c:464 add_nommu_region`; absent without line tables. */
+  place?: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 import { expect, test } from 'vitest';
-import { FailureFinder } from './make.ts';
+import { FailureFinder, makeArgs } from './make.ts';
 
 const find = (text: string) => {
   const finder = new FailureFinder();
@@ -34,4 +34,10 @@ test.each([
 
 test('no error: nothing', () => {
   expect(find('  CC a.o\nmake: *** [Makefile:1: all] Error 2')).toEqual([]);
+});
+
+test('line tables in every kernel, unless its configuration has more than that', () => {
+  const run = { tree: '/t', jobs: 2, log: '/l', fullDebug: false };
+  expect(makeArgs(run)).toContain('KCFLAGS=-ffile-prefix-map=/t=. -g1');
+  expect(makeArgs({ ...run, fullDebug: true })).toContain('KCFLAGS=-ffile-prefix-map=/t=.');
 });

@@ -10,6 +10,8 @@ export interface MakeRun {
   readonly tree: string;
   readonly jobs: number;
   readonly log: string;
+  /** The configuration asks for debug information by itself, and more of it than line tables. */
+  readonly fullDebug: boolean;
 }
 
 /** Everything that the kernel's build puts into the binary besides source, config and compiler. */
@@ -23,9 +25,16 @@ const PINNED = {
   LOCALVERSION: '',
 } as const;
 
-function makeArgs(run: MakeRun): string[] {
+/**
+ * Functions, what is inlined in them and line numbers: what it takes to say where an address is. No variables, no types.
+ * User flags come last, so with a configuration that wants all debug information this would take some of it away.
+ */
+const LINE_TABLES = '-g1';
+
+export function makeArgs(run: MakeRun): string[] {
   const map = `-ffile-prefix-map=${run.tree}=.`;
-  return ['ARCH=um', 'SUBARCH=x86_64', `KCFLAGS=${map}`, `KAFLAGS=${map}`, `-j${run.jobs}`];
+  const flags = run.fullDebug ? map : `${map} ${LINE_TABLES}`;
+  return ['ARCH=um', 'SUBARCH=x86_64', `KCFLAGS=${flags}`, `KAFLAGS=${flags}`, `-j${run.jobs}`];
 }
 
 /** Makes .config from the wanted options, all others off; an option that does not end up as asked is an error. */

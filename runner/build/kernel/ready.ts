@@ -8,6 +8,7 @@ import { cleanEnv, runTool } from '../exec.ts';
 import { rememberFact } from '../memo.ts';
 import { optionOf, parseConfig } from './config.ts';
 import type { KernelBuild, KernelMeta } from './store.ts';
+import { symbolsOf } from './symbols.ts';
 
 /** `--kernel`: a no-MMU UML binary that somebody else built. */
 export async function readyKernel(given: string): Promise<KernelBuild> {
@@ -46,6 +47,8 @@ export async function readyKernel(given: string): Promise<KernelBuild> {
   };
   return {
     path,
+    symbols: await symbolsOf(path),
+    gdbScripts: undefined,
     release: name,
     key: sha256.slice(0, 32),
     variant: 'custom',

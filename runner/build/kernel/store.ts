@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** A built kernel as it lies in the cache: linux, .config, System.map, build.log, meta.json. */
+/** A built kernel as it lies in the cache: linux, linux.debug, .config, System.map, build.log, meta.json. */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { exists } from '../cache.ts';
 import { cacheDir } from '../paths.ts';
 import { type KernelConfig, parseConfig } from './config.ts';
+import { GDB_SCRIPTS, KEPT_BINARY, keepGdbScripts, SYMBOLS } from './symbols.ts';
 
 const metaSchema = z.object({
   release: z.string(),
@@ -30,6 +31,10 @@ export type KernelMeta = z.output<typeof metaSchema>;
 export interface KernelBuild {
   /** Absolute path of the `linux` binary. */
   readonly path: string;
+  /** The file with its debug information, or undefined where there is none. */
+  readonly symbols: string | undefined;
+  /** The kernel's own commands for gdb; undefined where they were not built. */
+  readonly gdbScripts: string | undefined;
   /** `uname -r` of the guest. */
   readonly release: string;
   readonly key: string;
@@ -45,7 +50,9 @@ export interface KernelBuild {
 /** Copies what is kept of a finished tree to `dir`. */
 export async function storeKernel(tree: string, dir: string, log: string, meta: KernelMeta): Promise<void> {
   await mkdir(dir, { recursive: true });
-  await copyFile(join(tree, 'linux'), join(dir, 'linux'));
+  await copyFile(join(tree, KEPT_BINARY), join(dir, 'linux'));
+  if (await exists(join(tree, SYMBOLS))) await copyFile(join(tree, SYMBOLS), join(dir, SYMBOLS));
+  await keepGdbScripts(tree, dir);
   await copyFile(join(tree, '.config'), join(dir, '.config'));
   if (await exists(join(tree, 'System.map')))
     await copyFile(join(tree, 'System.map'), join(dir, 'System.map'));
@@ -59,6 +66,8 @@ export async function readKernel(dir: string, key: string, built: boolean): Prom
   const { release, variant } = meta;
   return {
     path: join(dir, 'linux'),
+    symbols: await present(join(dir, SYMBOLS)),
+    gdbScripts: await present(join(dir, GDB_SCRIPTS)),
     release,
     key,
     variant,
@@ -68,6 +77,9 @@ export async function readKernel(dir: string, key: string, built: boolean): Prom
     built,
   };
 }
+
+const present = async (path: string): Promise<string | undefined> =>
+  (await exists(path)) ? path : undefined;
 
 /** Release and version of a finished tree: what uname(2) will say. */
 export async function treeRelease(tree: string): Promise<{ release: string; version: string }> {

@@ -13,6 +13,7 @@
 #include <sys/mman.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
@@ -217,9 +218,9 @@ static void become_guest(const struct launch *l, pid_t starter, int exe, const i
 	}
 	for (i = 0; i < nfds; i++)
 		STEP("dup2", dup2(fds[i], i));
-	STEP("chdir", chdir("/"));
+	STEP("chdir", chdir(l->core_dir ? l->core_dir : "/"));
 	prefer_in_oom();
-	STEP("RLIMIT_CORE", limit(RLIMIT_CORE, 0));
+	STEP("RLIMIT_CORE", limit(RLIMIT_CORE, l->core_dir ? RLIM_INFINITY : 0));
 	if (l->fsize_bytes)
 		STEP("RLIMIT_FSIZE", limit(RLIMIT_FSIZE, l->fsize_bytes));
 	if (l->nofile)
@@ -236,6 +237,12 @@ static void become_guest(const struct launch *l, pid_t starter, int exe, const i
 	if (getppid() != starter) {
 		errno = ESRCH;
 		STEP("starter", -1);
+	}
+	if (l->hold) {
+		/* The debugger need not be an ancestor of ours. EINVAL: nobody asks for that here. */
+		if (prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY) < 0 && errno != EINVAL)
+			STEP("PR_SET_PTRACER", -1);
+		STEP("PTRACE_TRACEME", ptrace(PTRACE_TRACEME, 0, NULL, NULL));
 	}
 	sigemptyset(&none);
 	STEP("signal mask", sigprocmask(SIG_SETMASK, &none, NULL));
@@ -264,6 +271,10 @@ pid_t spawn(const struct launch *l, int exe, const int *fds, size_t nfds, const 
 	} else if (failure.error) {
 		waitpid(pid, NULL, 0);
 		pid = -1;
+	} else if (l->hold) {
+		/* The exec has stopped it: hand it over as it stands. */
+		waitpid(pid, NULL, 0);
+		ptrace(PTRACE_DETACH, pid, NULL, SIGSTOP);
 	}
 	*step = failure.step;
 	errno = failure.error;

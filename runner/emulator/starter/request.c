@@ -28,6 +28,8 @@ static const struct key {
 	{ "tty",	FLAG,	AT(tty),	0, 0 },
 	{ "keep-user",	FLAG,	AT(keep_user),	0, 0 },
 	{ "fork",	FLAG,	AT(fork),	0, 0 },
+	{ "hold",	FLAG,	AT(hold),	0, 0 },
+	{ "core-dir",	TEXT,	AT(core_dir),	0, 0 },
 #undef AT
 };
 

@@ -62,6 +62,8 @@ struct launch {
 	uint64_t as_bytes, fsize_bytes, nofile;	/* limits; 0: none of our own */
 	bool tty, keep_user;
 	bool fork;		/* from a template, if there can be one */
+	bool hold;		/* stopped at its first instruction, for a debugger */
+	const char *core_dir;	/* where it may leave a core; NULL: none */
 };
 
 /* Returns NULL, or what is wrong with the request. */
