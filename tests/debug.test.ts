@@ -3,10 +3,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureKernel, ensureRootfs, ensureStarter } from '../runner/build/index.ts';
 import { CoreKeeper, Emulator } from '../runner/emulator/index.ts';
 import { BUILD_TIMEOUT_MS, buildCli, guests, Place } from './fixtures/run/harness.ts';
+
+/** gdb reads a lot before it starts. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const place = new Place();
 /** The base kernel, by its path: one with all debug information would have to be built for these tests alone. */
