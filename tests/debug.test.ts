@@ -39,6 +39,7 @@ describe('traces are decoded', () => {
   test('a hang, in a copy of a booted kernel: where each task waits', async () => {
     await place.run('demo/hang', '--timeout-scale', '0.1', '--boot', 'fork', '--out', 'hang');
     expect(place.ends('hang')[0]).toMatchObject({ result: { cause: 'hang' }, boot: { boot: 'fork' } });
+    expect(place.ends('hang')[0]?.result.reason).toMatch(/ hang\[\d+\] waits in sys_pause/);
     const decoded = place.log('hang', 'demo/hang', 'decoded');
     expect(decoded).toMatch(/ schedule\+0x\w+\/0x\w+ {2}.*kernel\/sched\/core\.c:\d+ schedule$/m);
   });

@@ -17,9 +17,12 @@ export interface DumpedTask {
 /** `task:fcntl07  state:S stack:0  pid:23  tgid:23  ppid:1  flags:0x00000000` (sched_show_task of 5.10 and later). */
 const TASK =
   /task:(.+?)\s+state:(\S).*?\s+stack:\s*-?\d+\s+pid:\s*(\d+)\s+(?:tgid:\s*(\d+)\s+)?ppid:\s*(\d+)(?:\s.*?flags:\s*0x([0-9a-f]+))?/;
-const FRAME = /(?:^|\s)(\? )?([A-Za-z_][\w.]*)\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?/;
+/** Not `+0x0`: that is a pointer to a function on the stack, and no call. */
+const FRAME = /(?:^|\s)(\? )?([A-Za-z_][\w.]*)\+0x(?!0\b)[0-9a-f]+(?:\/0x[0-9a-f]+)?/;
+/** What UML prints before a trace, and function pointers in one: part of it, and nothing to keep. */
+const SKIPPED = /^\s*Stack:|^(?:\s+[0-9a-f]{8,16})+$|^\s*\[<[0-9a-f]+>\] \? [\w.]+\+0x0\//;
 const SCHEDULER =
-  /^(?:__)?(?:switch_to|schedule|show_|sched_|dump_stack|context_switch|preempt_|io_schedule|schedule_)/;
+  /^(?:__)?(?:switch_to|schedule|show_|sched_|dump_stack|context_switch|preempt_|io_schedule|schedule_|um_set_signals|(?:un)?block_signals)/;
 /** PF_KTHREAD */
 const KTHREAD = 0x0020_0000;
 const MAX_LINES = 16;
@@ -59,7 +62,7 @@ export function findTaskDump(console: string): TaskDump | null {
       sure.delete(pid);
       continue;
     }
-    if (!current) continue;
+    if (!current || SKIPPED.test(line)) continue;
     const frame = FRAME.exec(line);
     if (!frame && !/Call Trace|<TASK>|^\s*RIP/.test(line)) {
       if (line.trim() !== '') current = null;
