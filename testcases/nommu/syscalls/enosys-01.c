@@ -15,9 +15,6 @@
 #ifndef SYS_process_madvise
 #define SYS_process_madvise 440
 #endif
-#ifndef SYS_cachestat
-#define SYS_cachestat 451
-#endif
 
 static char maps[16384];
 static char *mem;
@@ -47,7 +44,6 @@ static void run(void)
 	TST_EXP_FAIL(syscall(SYS_swapon, "/dev/null", 0), ENOSYS);
 	TST_EXP_FAIL(syscall(SYS_swapoff, "/dev/null"), ENOSYS);
 	TST_EXP_FAIL(syscall(SYS_userfaultfd, 0), ENOSYS);
-	TST_EXP_FAIL(syscall(SYS_cachestat, 0, NULL, NULL, 0), ENOSYS);
 
 	TST_EXP_EXPR(!strcmp(maps, fig_read(FIG_SELF)), "the mappings are the same");
 	TST_EXP_EQ_LI(fig_mmap_copy(), copy);
