@@ -91,6 +91,16 @@ describe('a boot', () => {
     expect((await machine.boot(spec('rootfs'))).output).toBe('the root file system');
   });
 
+  test('can append to a file of counts, and no more', async () => {
+    const counts = join(programs.dir, 'counts');
+    writeFileSync(counts, 'before\n');
+    chmodSync(counts, 0o600);
+    const machine = await emulator({ coverage: counts });
+    const boots = await Promise.all([machine.boot(spec('coverage')), machine.boot(spec('coverage'))]);
+    expect(boots.map((boot) => boot.result)).toEqual(['readable=0\n', 'readable=0\n']);
+    expect(readFileSync(counts, 'utf8')).toBe('before\ncounts\ncounts\n');
+  });
+
   test('runs a kernel that only root may read', async () => {
     const kernel = join(programs.dir, 'private');
     copyFileSync(programs.guest, kernel);

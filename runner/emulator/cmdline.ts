@@ -3,11 +3,15 @@
 
 /** Where the guest's process finds the root file system: the first file that the starter passes. */
 const ROOTFS_FD = 7;
+/** Where a kernel that counts what it runs appends its counts: the second one. */
+const COVERAGE_FD = 8;
 
 export interface CmdlineInput {
   readonly memoryMb: number;
   /** The console is the user's terminal on fd 0 and 1 instead of a channel. */
   readonly tty?: boolean | undefined;
+  /** The kernel was built to count what it runs, and the starter passes a file for that. */
+  readonly coverage?: boolean | undefined;
   /** More arguments, last, so that they win. */
   readonly extra?: readonly string[] | undefined;
 }
@@ -30,6 +34,7 @@ export function kernelArgs(input: CmdlineInput): string[] {
     'panic=-1',
     'quiet',
     'loglevel=5',
+    ...(input.coverage ? [`coverage=${COVERAGE_FD}`] : []),
     ...(input.extra ?? []),
   ];
 }

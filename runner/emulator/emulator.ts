@@ -20,6 +20,7 @@ import {
   PROTOCOL_VERSION,
   parseReply,
   type Reply,
+  toAppend,
 } from './protocol.ts';
 import { specHeader } from './spec.ts';
 
@@ -65,6 +66,8 @@ export interface EmulatorOptions {
   readonly capBytes?: number | undefined;
   /** Guests run as the user who started us, also when that is root. */
   readonly keepUser?: boolean | undefined;
+  /** An existing file to which the kernels, built for it, append which of their code has run. */
+  readonly coverage?: string | undefined;
   /** Descriptor of a terminal that `tty` boots may take. */
   readonly tty?: number | undefined;
   /** `fork`: copies of one kernel that has booted, where that can be had; `cold`, the default: each boots itself. */
@@ -246,9 +249,13 @@ export class Emulator {
       args: kernelArgs({
         memoryMb: spec.memoryMb ?? DEFAULT_MEMORY_MB,
         tty,
+        coverage: this.#options.coverage !== undefined,
         extra: [...(this.#options.kernelArgs ?? []), ...(spec.kernelArgs ?? [])],
       }),
-      pass: [this.#options.rootfs],
+      pass: [
+        this.#options.rootfs,
+        ...(this.#options.coverage === undefined ? [] : [toAppend(this.#options.coverage)]),
+      ],
       header: header + texts.map((file) => file.content).join(''),
       files: hostFiles.map((file) => file.source),
       timeoutMs: spec.timeoutMs,

@@ -10,6 +10,9 @@ import type { BootMode, Channel } from '../verdict/types.ts';
 
 export const PROTOCOL_VERSION = 2;
 
+/** For `StartRequest.pass`. No absolute path begins like this. */
+export const toAppend = (path: string): string => `>>${path}`;
+
 const HEADER_BYTES = 9;
 /** The starter takes no request longer than this. */
 export const MAX_REQUEST_BYTES = 1 << 20;
@@ -29,7 +32,10 @@ const CHANNEL_OF_DIGIT: Readonly<Record<string, Channel>> = {
 export interface StartRequest {
   readonly exe: string;
   readonly args: readonly string[];
-  /** Host files that the guest's process finds open as fd 7, 8 …: readable even where their path is not. */
+  /**
+   * Host files that the guest's process finds open as fd 7, 8 …: readable even where their path is not. One made by
+   * `toAppend` is there, and can be written to at its end only.
+   */
   readonly pass: readonly string[];
   /** Text of the boot spec up to the bytes of the first of `files`. */
   readonly header: string;

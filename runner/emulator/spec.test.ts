@@ -56,4 +56,6 @@ test('the command line', () => {
   expect(args).toContain('con0=null,fd:1');
   expect(args.at(-1)).toBe('loglevel=8');
   expect(kernelArgs({ memoryMb: 64, tty: true })).toContain('con0=fd:0,fd:1');
+  expect(args.join(' ')).not.toContain('coverage');
+  expect(kernelArgs({ memoryMb: 64, coverage: true })).toContain('coverage=8');
 });

@@ -124,6 +124,31 @@ static int open_once(const char *path, bool exec)
 	return fd;
 }
 
+/*
+ * A passed file is readable; after APPEND it is writable at its end only, so
+ * that guests can write to one file at a time: the descriptor is all they have.
+ */
+static int open_passed(const char *what)
+{
+	static struct { char *path; int fd; } cache[4];
+	const char *path = what + strlen(APPEND);
+	size_t i;
+
+	if (strncmp(what, APPEND, strlen(APPEND)))
+		return open_once(what, false);
+	for (i = 0; i < sizeof(cache) / sizeof(cache[0]) && cache[i].path; i++)
+		if (!strcmp(cache[i].path, path))
+			return cache[i].fd;
+	if (i == sizeof(cache) / sizeof(cache[0])) {
+		errno = EMFILE;
+		return -1;
+	}
+	cache[i].fd = open(path, O_WRONLY | O_APPEND | O_CLOEXEC);
+	if (cache[i].fd >= 0)
+		cache[i].path = strdup(path);
+	return cache[i].fd;
+}
+
 static int make_spec(const struct launch *l, const char **bad)
 {
 	size_t len = strlen(l->header), i;
@@ -324,7 +349,7 @@ void launch(const struct launch *l, struct launched *result)
 		goto fail;
 	for (npass = 0; npass < l->npass; npass++) {
 		what = l->pass[npass];
-		pass[npass] = open_once(what, false);
+		pass[npass] = open_passed(what);
 		if (pass[npass] < 0)
 			goto fail;
 	}

@@ -22,6 +22,8 @@
 /* A guest's descriptors: 0-2 console, 3 spec, 4-6 channels, 7... passed files. */
 #define GUEST_FD_SPEC	3
 #define GUEST_FD_PASS	7
+
+#define APPEND		">>"	/* before a passed path */
 /* The starter's own descriptors begin here, so that dup2() never hits one. */
 #define FIRST_OWN_FD	16
 
@@ -55,7 +57,7 @@ struct launch {
 	const char *exe;
 	const char *args[MAX_ARGS];
 	const char *files[MAX_FILES];	/* appended to the spec, in order */
-	const char *pass[MAX_PASS];	/* readable in the guest process as fd 7, 8... */
+	const char *pass[MAX_PASS];	/* in the guest process fd 7, 8...: to read, after APPEND to write */
 	const char *header;
 	size_t nargs, nfiles, npass;
 	uint64_t timeout_ms, grace_ms, cap_bytes;

@@ -40,6 +40,7 @@ void os_timer_stop(void);
 int os_timer_go_on(void);
 void os_clock_skip(long long nsecs);
 void os_renew_epoll(void);
+int nommu_coverage_write(int fd);
 
 /* arch/um/kernel/nommu */
 int nommu_work_pending(void);
@@ -49,6 +50,7 @@ void nommu_show_tasks(struct uml_pt_regs *regs);
 void nommu_cpu_features(void);
 void nommu_rearm_irqs(void);
 int nommu_template(const int *targets, int nr);
+void nommu_coverage_dump(void);	/* only with CONFIG_UML_COVERAGE */
 
 #endif /* __ASSEMBLY__ */
 #endif

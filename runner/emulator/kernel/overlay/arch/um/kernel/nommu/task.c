@@ -50,5 +50,7 @@ void nommu_show_tasks(struct uml_pt_regs *regs)
 	console_verbose();
 	pr_emerg("tasks, as asked for by the host:\n");
 	show_state();
+	if (IS_ENABLED(CONFIG_UML_COVERAGE))
+		nommu_coverage_dump();
 	current->thread.segv_regs = old;
 }

@@ -46,6 +46,9 @@ int nommu_template(const int *targets, int nr)
 	if (template_fd < 0)
 		return 0;
 	local_irq_save(flags);
+	/* or each copy would count the boot again */
+	if (IS_ENABLED(CONFIG_UML_COVERAGE))
+		nommu_coverage_dump();
 	os_timer_stop();
 	waited = os_nsecs();
 	err = nommu_template_serve(template_fd, targets, nr);
