@@ -63,6 +63,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./diff.ts'),
   },
   {
+    name: 'coverage [names..]',
+    describe: "Which lines of the kernel's no-MMU code the cases run",
+    load: () => import('./coverage.ts'),
+    ownSignals: true,
+  },
+  {
     name: 'known <action> [case]',
     describe: 'Show, check, extend or prune the known-failure lists',
     load: () => import('./known.ts'),

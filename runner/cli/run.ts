@@ -2,6 +2,7 @@
 /** `ltp-nommu run`: select, build what is missing, boot each case, report. */
 import { join } from 'node:path';
 import { newRunDir } from '../build/index.ts';
+import { prepareCounts } from '../coverage/index.ts';
 import { Emulator } from '../emulator/index.ts';
 import { formatError, HostError, UserError } from '../errors.ts';
 import { pruneRuns } from '../history/index.ts';
@@ -39,7 +40,7 @@ export const command = defineCommand<RunOptions>({
   builder: runBuilder,
   handler: async (given) => {
     const options = lastOfEach<RunOptions>(given);
-    return options.bisect ? runBisect(options) : run(options);
+    return options.bisect ? runBisect(options) : runCases(options);
   },
 });
 
@@ -51,10 +52,11 @@ async function runBisect(options: RunOptions): Promise<number> {
   };
   // Node would exit with 1 for it, which is "bad".
   process.once('uncaughtException', (error) => process.exit(cannotTell(error)));
-  return run(options).catch(cannotTell);
+  return runCases(options).catch(cannotTell);
 }
 
-async function run(given: RunOptions): Promise<number> {
+/** All of `run` but bisecting. Resolves to the exit code. */
+export async function runCases(given: RunOptions): Promise<number> {
   const signals = watchSignals();
   try {
     checkOptions(given);
@@ -103,6 +105,7 @@ export async function execute(plan: Plan, artefacts: RunArtefacts, signals: Sign
     starter: starter.path,
     kernel: kernel.path,
     rootfs: rootfs.cpio,
+    coverage: kernel.notes === undefined ? undefined : await prepareCounts(kernel.notes, dir),
     kernelArgs: options.kernelArgs?.flatMap((words) => words.split(/\s+/)).filter((word) => word !== ''),
     boot: options.boot ?? 'fork',
   });

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** A built kernel as it lies in the cache: linux, linux.debug, .config, System.map, build.log, meta.json. */
+/** A built kernel as it lies in the cache: linux, linux.debug, .config, System.map, build.log, meta.json, for coverage also coverage/. */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { exists } from '../cache.ts';
 import { cacheDir } from '../paths.ts';
-import { type KernelConfig, parseConfig } from './config.ts';
+import { type KernelConfig, optionOf, parseConfig } from './config.ts';
+import { NOTES_DIR, storeNotes } from './notes.ts';
 import { GDB_SCRIPTS, KEPT_BINARY, keepGdbScripts, SYMBOLS } from './symbols.ts';
 
 const metaSchema = z.object({
@@ -43,6 +44,8 @@ export interface KernelBuild {
   /** Path of the build's log; undefined for a ready binary. */
   readonly log: string | undefined;
   readonly meta: KernelMeta;
+  /** Folder with what describes the objects that count which of their lines have run; undefined: this kernel has none. */
+  readonly notes?: string | undefined;
   /** False when it was there already. */
   readonly built: boolean;
 }
@@ -56,6 +59,8 @@ export async function storeKernel(tree: string, dir: string, log: string, meta: 
   await copyFile(join(tree, '.config'), join(dir, '.config'));
   if (await exists(join(tree, 'System.map')))
     await copyFile(join(tree, 'System.map'), join(dir, 'System.map'));
+  const config = parseConfig(await readFile(join(tree, '.config'), 'utf8'));
+  if (countsLines(config)) await storeNotes(tree, join(dir, NOTES_DIR), meta.compiler);
   await copyFile(log, join(dir, 'build.log'));
   await writeFile(join(dir, 'meta.json'), `${JSON.stringify(meta, undefined, 2)}\n`);
 }
@@ -74,12 +79,15 @@ export async function readKernel(dir: string, key: string, built: boolean): Prom
     config,
     log: join(dir, 'build.log'),
     meta,
+    ...(countsLines(config) ? { notes: join(dir, NOTES_DIR) } : {}),
     built,
   };
 }
 
 const present = async (path: string): Promise<string | undefined> =>
   (await exists(path)) ? path : undefined;
+
+const countsLines = (config: KernelConfig): boolean => optionOf(config, 'UML_COVERAGE') === 'y';
 
 /** Release and version of a finished tree: what uname(2) will say. */
 export async function treeRelease(tree: string): Promise<{ release: string; version: string }> {
