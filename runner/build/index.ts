@@ -18,6 +18,7 @@ export {
 } from './host.ts';
 export { AddressReader } from './kernel/addresses.ts';
 export { type KernelConfig, optionOf, parseConfig, unmetKconfig } from './kernel/config.ts';
+export { kernelCost } from './kernel/cost.ts';
 export type { KernelBuild, KernelMeta } from './kernel/store.ts';
 export { DEFAULT_VARIANT, variantNames } from './kernel/variants.ts';
 export { ensureKernel, ensureKernelSource, findKernel, type KernelOptions, kernelKey } from './kernel.ts';

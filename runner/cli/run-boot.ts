@@ -17,13 +17,15 @@ export interface BootOptions {
   readonly timeoutScale: number;
   /** `--mem`: for all guests. */
   readonly memoryMb?: number | undefined;
+  /** What the kernel itself wants more than usual, MB. */
+  readonly extraMemoryMb?: number | undefined;
 }
 
 export const caseTimeoutMs = (one: Case, scale: number): number =>
   Math.ceil(one.scenario.timeout * 1000 * scale);
 
-export const caseMemoryMb = (one: Case, given: number | undefined): number =>
-  given ?? Math.max(DEFAULT_MEMORY_MB, one.scenario.needs.memory_mb ?? 0);
+export const caseMemoryMb = (one: Case, given: number | undefined, extra = 0): number =>
+  given ?? Math.max(DEFAULT_MEMORY_MB, one.scenario.needs.memory_mb ?? 0) + extra;
 
 export function bootSpec(one: Case, options: BootOptions): BootSpec {
   const { needs } = one.scenario;
@@ -45,7 +47,7 @@ export function bootSpec(one: Case, options: BootOptions): BootSpec {
       ),
     ],
     timeoutMs: caseTimeoutMs(one, options.timeoutScale),
-    memoryMb: caseMemoryMb(one, options.memoryMb),
+    memoryMb: caseMemoryMb(one, options.memoryMb, options.extraMemoryMb),
     expectedPoints: announcedPoints(one),
   };
 }

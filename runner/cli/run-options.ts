@@ -120,7 +120,11 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
     .option('last-failed', { type: 'boolean', describe: 'Only what failed or did not run in the last run' })
     .option('resume', { type: 'string', requiresArg: true, describe: 'Go on with the run in this directory' })
     .option('list', { type: 'boolean', describe: 'Print the ids of the selected cases and run nothing' })
-    .option('timeout-scale', { type: 'number', requiresArg: true, describe: 'Multiply all timeouts' })
+    .option('timeout-scale', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Multiply all timeouts (a kernel with KASAN has a factor of its own on top)',
+    })
     .option('mem', {
       type: 'number',
       requiresArg: true,
@@ -158,7 +162,11 @@ export const runBuilder = (yargs: Argv): Argv<RunOptions> =>
       requiresArg: true,
       describe: 'Build the kernel from this tree or tarball',
     })
-    .option('variant', { type: 'string', requiresArg: true, describe: 'Variant of the kernel' })
+    .option('variant', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Variant of the kernel: kasan finds memory that it must not touch (docs/debugging.md)',
+    })
     .option('with-deps', { type: 'boolean', describe: 'Install host packages that are missing' })
     .option('known', {
       type: 'string',

@@ -130,11 +130,14 @@ export function runLabel(plan: Plan): string {
   return [...new Set(plan.cases.map((one) => one.suite))].join('+');
 }
 
-export async function pendingJobs(plan: Plan, seed: number | undefined): Promise<CaseJob[]> {
+export async function pendingJobs(
+  plan: Plan,
+  { seed, extraMemoryMb }: { readonly seed: number | undefined; readonly extraMemoryMb: number },
+): Promise<CaseJob[]> {
   const { resumed, cases, repeat, options } = plan;
   const known =
     plan.durations ?? (resumed === undefined ? await lastDurations() : durations(resumed.summary.attempts));
-  const all = caseJobs(cases, { repeat, guestMemoryMb: options.mem, durations: known });
+  const all = caseJobs(cases, { repeat, guestMemoryMb: options.mem, extraMemoryMb, durations: known });
   const jobs = seed === undefined ? all : shuffled(all, seed);
   if (resumed === undefined) return jobs;
   const open = new Map(remaining(resumed.summary).map((each) => [`${each.repeat} ${each.id}`, each.attempt]));

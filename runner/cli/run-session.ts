@@ -46,6 +46,8 @@ export interface SessionInput {
   readonly memoryMb: number;
   readonly timeoutScale: number;
   readonly guestMemoryMb?: number | undefined;
+  /** What the kernel itself wants more than usual. */
+  readonly extraMemoryMb?: number | undefined;
   readonly strict: boolean;
   /** A case with an unexpected result is booted so many times more. */
   readonly retries: number;
@@ -86,6 +88,7 @@ export function caseJobs(
   options: {
     readonly repeat: number;
     readonly guestMemoryMb?: number | undefined;
+    readonly extraMemoryMb?: number | undefined;
     /** How long a case took last time, ms. */
     readonly durations: ReadonlyMap<string, number>;
   },
@@ -93,7 +96,7 @@ export function caseJobs(
   const jobs: CaseJob[] = [];
   for (let repeat = 1; repeat <= options.repeat; repeat++) {
     for (const one of cases) {
-      const memoryMb = caseMemoryMb(one, options.guestMemoryMb) + GUEST_OVERHEAD_MB;
+      const memoryMb = caseMemoryMb(one, options.guestMemoryMb, options.extraMemoryMb) + GUEST_OVERHEAD_MB;
       jobs.push({ case: one, repeat, attempt: 1, memoryMb, expectedMs: options.durations.get(one.id) });
     }
   }
@@ -156,11 +159,11 @@ export class Session {
   }
 
   #spec(one: Case): BootSpec {
-    const { timeoutScale, guestMemoryMb: memoryMb } = this.#input;
+    const { timeoutScale, guestMemoryMb: memoryMb, extraMemoryMb } = this.#input;
     if (one.kunit !== undefined) return kunitSpec(one, { timeoutScale, memoryMb });
     const program = this.#input.programs.get(one.id);
     if (program === undefined) throw new Error(`no program for ${one.id}`);
-    return bootSpec(one, { program: program.path, timeoutScale, memoryMb });
+    return bootSpec(one, { program: program.path, timeoutScale, memoryMb, extraMemoryMb });
   }
 
   #tellCore(id: string, core: string): void {

@@ -2,7 +2,7 @@
 /** What a run says of itself before the first boot, and when something fails that is no case. */
 import { randomInt } from 'node:crypto';
 import { basename } from 'node:path';
-import { DEFAULT_VARIANT, optionOf, packageVersion } from '../build/index.ts';
+import { DEFAULT_VARIANT, kernelCost, optionOf, packageVersion } from '../build/index.ts';
 import { DEFAULT_GRACE_MS } from '../emulator/index.ts';
 import { HostError } from '../errors.ts';
 import { JOURNAL_VERSION, type RunStart } from '../journal/index.ts';
@@ -17,6 +17,7 @@ import type { Plan } from './run-plan.ts';
 export function runStart(plan: Plan, { kernel, rootfs, starter }: Artefacts, dir: string): RunStart {
   const { options, resumed } = plan;
   const before = resumed?.summary.start ?? undefined;
+  const timeoutScale = (options.timeoutScale ?? 1) * kernelCost(kernel.config).times;
   const maxFailures = options.x ? 1 : options.maxFailures;
   const seed = options.seed ?? before?.options.seed ?? (options.shuffle ? randomInt(2 ** 31) : undefined);
   return {
@@ -39,7 +40,7 @@ export function runStart(plan: Plan, { kernel, rootfs, starter }: Artefacts, dir
       jobs: options.jobs ?? defaultJobs(),
       repeat: plan.repeat,
       retries: options.retries ?? 0,
-      timeoutScale: options.timeoutScale ?? 1,
+      timeoutScale,
       strict: options.strict ?? false,
       bisect: options.bisect ?? false,
       ...(options.failOnFlaky ? { failOnFlaky: true } : {}),
@@ -62,7 +63,7 @@ export function runStart(plan: Plan, { kernel, rootfs, starter }: Artefacts, dir
     },
     rootfs: { key: rootfs.key },
     starter: { key: starter.key },
-    timeouts: { defaultMs: 10_000 * (options.timeoutScale ?? 1), graceMs: DEFAULT_GRACE_MS },
+    timeouts: { defaultMs: 10_000 * timeoutScale, graceMs: DEFAULT_GRACE_MS },
     known: { files: plan.known.files, entries: plan.known.entries.length },
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** `ltp-nommu run`: select, build what is missing, boot each case, report. */
 import { join } from 'node:path';
-import { newRunDir } from '../build/index.ts';
+import { kernelCost, newRunDir } from '../build/index.ts';
 import { prepareCounts } from '../coverage/index.ts';
 import { Emulator } from '../emulator/index.ts';
 import { formatError, HostError, UserError } from '../errors.ts';
@@ -148,7 +148,8 @@ async function bootAll(plan: Plan, artefacts: RunArtefacts, stage: Stage): Promi
   const { dir, log, signals } = stage;
   const began = Date.now();
   const start = runStart(plan, artefacts, dir);
-  const jobs = await pendingJobs(plan, start.options.seed);
+  const { memoryMb: extraMemoryMb } = kernelCost(kernel.config);
+  const jobs = await pendingJobs(plan, { seed: start.options.seed, extraMemoryMb });
   log.emit(start);
   await rememberStart(dir, start);
   tellKnownProblems(plan, log);
@@ -169,6 +170,7 @@ async function bootAll(plan: Plan, artefacts: RunArtefacts, stage: Stage): Promi
     memoryMb: memoryBudgetMb(),
     timeoutScale: start.options.timeoutScale,
     guestMemoryMb: options.mem,
+    extraMemoryMb,
     strict: start.options.strict,
     retries: start.options.retries,
     maxFailures: start.options.maxFailures,

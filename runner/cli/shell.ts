@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /** `ltp-nommu shell`: a busybox sh in a guest, with the programs of the cases in its PATH. */
 import { statSync } from 'node:fs';
-import { packageRoot } from '../build/index.ts';
+import { kernelCost, packageRoot } from '../build/index.ts';
 import { loadCatalog } from '../catalog/index.ts';
 import { type Boot, type BootFile, type BootSpec, DEFAULT_MEMORY_MB, Emulator } from '../emulator/index.ts';
 import { EXIT, formatError, HostError, UserError } from '../errors.ts';
@@ -111,7 +111,7 @@ async function shell(options: ShellOptions): Promise<number> {
         id: 'shell',
         cwd: '/tmp',
         timeoutMs: (options.timeout ?? 0) * 1000,
-        memoryMb: options.mem ?? memoryFor(files),
+        memoryMb: options.mem ?? memoryFor(files) + kernelCost(kernel.config).memoryMb,
       };
       const spec: BootSpec = interactive
         ? { ...common, mode: 'shell', argv: ['/bin/sh'], files, tty: true }

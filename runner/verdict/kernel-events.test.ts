@@ -181,3 +181,33 @@ describe('findTaskDump', () => {
     expect(dump?.tasks.map(describeTask)).toEqual(['c[22] waits in do_sys_poll']);
   });
 });
+
+it('the excerpt of a KASAN report has its calls, not what else lies on the stack', () => {
+  const console = `BUG: KASAN: use-after-free in f+0x1/0x2
+Write of size 16 at addr 00000000616e0a90 by task a/21
+
+Stack:
+ 00000000 0c3a6f54 61d37a58 00000004
+ 41b58ab3 60dcaa25
+Call Trace:
+ [<60c362a6>] ? _printk+0xb7/0xd4
+ [<602567b0>] f+0x1/0x2
+Allocated by task 21:
+ g+0x1/0x2
+ 00000000616e0980: 00 00 fc fc
+`;
+  expect(findKernelEvents(console, 'a/b')).toMatchObject([
+    {
+      headline: 'BUG: KASAN: use-after-free in f+0x1/0x2, write of size 16',
+      excerpt: [
+        'BUG: KASAN: use-after-free in f+0x1/0x2',
+        'Write of size 16 at addr 00000000616e0a90 by task a/21',
+        'Call Trace:',
+        ' [<602567b0>] f+0x1/0x2',
+        'Allocated by task 21:',
+        ' g+0x1/0x2',
+        ' 00000000616e0980: 00 00 fc fc',
+      ],
+    },
+  ]);
+});

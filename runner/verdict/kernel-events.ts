@@ -68,6 +68,25 @@ const key = (kind: KernelEventKind, headline: string): string => {
   return place ? `${kind} ${place[1] ?? place[2]}` : sameness(kind, headline);
 };
 
+/** A report whose lines are being read. */
+interface OpenReport {
+  readonly event: KernelEvent;
+  readonly repeated: boolean;
+  detail: RegExp | undefined;
+  readonly noise: RegExp | undefined;
+}
+
+function addLine(report: OpenReport, line: string): void {
+  const { event, noise } = report;
+  const detail = report.detail?.exec(line);
+  if (detail) {
+    event.headline += `, ${detail[0].toLowerCase()}`;
+    report.detail = undefined;
+  }
+  if (line === '' || noise?.test(line) || event.excerpt.length >= MAX_EXCERPT) return;
+  event.excerpt.push(excerptLine(line));
+}
+
 /** `warning` is a kind and means just that; `hang` is none, so it means all kinds with that cause. */
 function isAllowed(kind: KernelEventKind, allowed: NonNullable<Expectations['kernelEvents']>): boolean {
   const kinds: readonly string[] = KERNEL_EVENT_KINDS;
@@ -90,7 +109,7 @@ export function findKernelEvents(
   const markers = findMarkers(lines, id);
   const events: KernelEvent[] = [];
   const byKey = new Map<string, KernelEvent>();
-  let open: { event: KernelEvent; repeated: boolean } | null = null;
+  let open: OpenReport | null = null;
   for (const [index, line] of lines.entries()) {
     if (line.includes('ltp-nommu: ') || REPORT_CUT.test(line)) open = null;
     const found = match(line);
@@ -99,7 +118,7 @@ export function findKernelEvents(
       index - open.event.line <= REACH &&
       found?.pattern.continues?.includes(open.event.kind) === true;
     if (found && !goesOn && !REPORT_END.test(line)) {
-      const { kind, single } = found.pattern;
+      const { kind, single, detail, noise } = found.pattern;
       const same = byKey.get(key(kind, found.headline));
       if (same) same.count++;
       const event: KernelEvent = same ?? {
@@ -115,15 +134,13 @@ export function findKernelEvents(
         events.push(event);
         byKey.set(key(kind, found.headline), event);
       }
-      open = single ? null : { event, repeated: same !== undefined };
+      open = single ? null : { event, repeated: same !== undefined, detail, noise };
       if (!same) event.excerpt.push(excerptLine(line));
       continue;
     }
     if (!open) continue;
     if (goesOn && found?.pattern.kind === 'oom') open.event.headline = found.headline;
-    if (!open.repeated && line !== '' && open.event.excerpt.length < MAX_EXCERPT) {
-      open.event.excerpt.push(excerptLine(line));
-    }
+    if (!open.repeated) addLine(open, line);
     if (REPORT_END.test(line)) open = null;
   }
   return events;

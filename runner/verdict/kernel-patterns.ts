@@ -30,6 +30,10 @@ export interface KernelPattern {
   continues?: readonly KernelEventKind[];
   /** The report is this one line. */
   single?: true;
+  /** What the first such line of the report says belongs into the headline. */
+  detail?: RegExp;
+  /** Lines of the report that only the log needs. */
+  noise?: RegExp;
 }
 
 /**
@@ -40,7 +44,13 @@ export interface KernelPattern {
 export const KERNEL_PATTERNS: readonly KernelPattern[] = [
   // UML's own BUG() prints "BUG: failure at" and then panics with "BUG!".
   { kind: 'panic', pattern: /Kernel panic - not syncing.*|\bKernel panic\b.*/, continues: ['panic'] },
-  { kind: 'kasan', pattern: /BUG: (?:KASAN|KFENCE|KMSAN): .*/ },
+  {
+    kind: 'kasan',
+    pattern: /BUG: (?:KASAN|KFENCE|KMSAN): .*/,
+    detail: /\b(?:Read|Write) of size \d+/,
+    // With frame pointers, what UML marks as a guess is a leftover on the stack; so is the dump of its words.
+    noise: /\[<[0-9a-f]+>\] \? |(?:^|\] )Stack:$|(?:^|\] ) ?(?:[0-9a-f]{8,16} ?){2,}$/,
+  },
   { kind: 'soft-lockup', pattern: /BUG: (?:soft lockup|workqueue lockup)\b.*|\bhard LOCKUP\b.*/ },
   {
     kind: 'lockdep',

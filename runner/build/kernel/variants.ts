@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/** Variants of the kernel: base.config, and for each other variant a fragment on top of it. */
+/**
+ * Variants of the kernel: base.config, and for each other variant a fragment on top of it. `a-b` is on top of `a` when
+ * there is such a fragment.
+ */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../errors.ts';
@@ -14,6 +17,16 @@ export async function variantNames(configs: string): Promise<string[]> {
   return names.sort();
 }
 
+/** The fragments of a variant, lowest first. */
+export function variantFragments(names: readonly string[], variant: string): string[] {
+  if (variant === DEFAULT_VARIANT) return [DEFAULT_VARIANT];
+  const words = variant.split('-');
+  const below = words
+    .map((_, index) => words.slice(0, index).join('-'))
+    .filter((name) => names.includes(name));
+  return [DEFAULT_VARIANT, ...below, variant];
+}
+
 /** The options that a variant asks for. */
 export async function variantConfig(configs: string, variant: string): Promise<KernelConfig> {
   const names = await variantNames(configs);
@@ -22,7 +35,8 @@ export async function variantConfig(configs: string, variant: string): Promise<K
       hint: `variants: ${names.join(', ')}`,
     });
   }
-  const fragments = variant === DEFAULT_VARIANT ? [DEFAULT_VARIANT] : [DEFAULT_VARIANT, variant];
-  const texts = await Promise.all(fragments.map((name) => readFile(join(configs, `${name}.config`), 'utf8')));
+  const texts = await Promise.all(
+    variantFragments(names, variant).map((name) => readFile(join(configs, `${name}.config`), 'utf8')),
+  );
   return mergeConfigs(texts.map(parseConfig));
 }

@@ -6,6 +6,7 @@
 
 #include <asm-generic/pgtable-nopud.h>
 
+#define PTRS_PER_PMD		512
 #define PTRS_PER_PTE		512
 
 #define pgd_present(pgd)	(1)

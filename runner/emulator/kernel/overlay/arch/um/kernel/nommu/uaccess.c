@@ -7,9 +7,14 @@
  * a mapping of the task: that is looked up, byte exact, so that EFAULT comes
  * where a kernel with an MMU would give it. The protection of a mapping is not
  * looked at: without an MMU it can't be changed, and libraries rely on that.
+ *
+ * KASAN checks the memory of programs too: a mapping whose pages have been freed
+ * is a bug of the kernel.
  */
 
 #include <linux/export.h>
+#include <linux/kasan.h>
+#include <linux/kasan-checks.h>
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
@@ -46,12 +51,45 @@ static unsigned long own_bytes(unsigned long addr, unsigned long n)
 	return pos - addr;
 }
 
+/*
+ * What is borrowed isn't looked up, so there it is the program that may be wrong
+ * about an address. The generic code has checked the kernel's end of the copy.
+ */
+static void begin_user_access(void)
+{
+	if (current->mm && current->mm->context.borrowed)
+		kasan_disable_current();
+}
+
+static void end_user_access(void)
+{
+	if (current->mm && current->mm->context.borrowed)
+		kasan_enable_current();
+}
+
+static void user_memcpy(void *to, const void *from, unsigned long n)
+{
+	begin_user_access();
+	memcpy(to, from, n);
+	end_user_access();
+}
+
+static size_t user_strnlen(const char *str, unsigned long n)
+{
+	size_t len;
+
+	begin_user_access();
+	len = strnlen(str, n);
+	end_user_access();
+	return len;
+}
+
 unsigned long raw_copy_from_user(void *to, const void __user *from,
 				 unsigned long n)
 {
 	unsigned long own = own_bytes((unsigned long)from, n);
 
-	memcpy(to, (const void __force *)from, own);
+	user_memcpy(to, (const void __force *)from, own);
 	return n - own;
 }
 EXPORT_SYMBOL(raw_copy_from_user);
@@ -61,7 +99,7 @@ unsigned long raw_copy_to_user(void __user *to, const void *from,
 {
 	unsigned long own = own_bytes((unsigned long)to, n);
 
-	memcpy((void __force *)to, from, own);
+	user_memcpy((void __force *)to, from, own);
 	return n - own;
 }
 EXPORT_SYMBOL(raw_copy_to_user);
@@ -70,7 +108,9 @@ unsigned long __clear_user(void __user *mem, unsigned long n)
 {
 	unsigned long own = own_bytes((unsigned long)mem, n);
 
+	begin_user_access();
 	memset((void __force *)mem, 0, own);
+	end_user_access();
 	return n - own;
 }
 EXPORT_SYMBOL(__clear_user);
@@ -97,11 +137,12 @@ long strncpy_from_user(char *dst, const char __user *src, long count)
 	if (!access_ok(src, 1))
 		return -EFAULT;
 
+	kasan_check_write(dst, count);
 	own = own_bytes((unsigned long)src, count);
-	len = strnlen((const char __force *)src, own);
+	len = user_strnlen((const char __force *)src, own);
 	if (len == own && own < count)
 		return -EFAULT;
-	memcpy(dst, (const char __force *)src, len);
+	user_memcpy(dst, (const char __force *)src, len);
 	if (len < count)
 		dst[len] = 0;
 	return len;
@@ -118,7 +159,7 @@ long strnlen_user(const char __user *str, long count)
 		return 0;
 
 	own = own_bytes((unsigned long)str, count);
-	len = strnlen((const char __force *)str, own);
+	len = user_strnlen((const char __force *)str, own);
 	if (len < own)
 		return len + 1;
 	return own < count ? 0 : count + 1;
