@@ -168,6 +168,14 @@ describe('checkKnown', () => {
     expect(checkKnown([entry('s/zzzzzz')], world)[0]?.text).not.toContain('nearest');
   });
 
+  it('holds KUnit suites against what there is only where a kernel has told', () => {
+    expect(checkKnown([entry('kunit/damon')], world)).toEqual([]);
+    const expired = checkKnown([entry('kunit/damon', { expires: '2026-11-24' })], world);
+    expect(expired.map(({ kind }) => kind)).toEqual(['known-expired']);
+    const told = checkKnown([entry('kunit/damno')], { ...world, ids: ['kunit/damon'] });
+    expect(told[0]).toMatchObject({ kind: 'known-unknown-case' });
+  });
+
   it('finds points that the case does not have, and expired entries', () => {
     const problems = checkKnown([entry('s/munmap01', { points: [1, 3], expires: '2026-11-24' })], world);
     expect(problems.map(({ kind }) => kind)).toEqual(['known-expired', 'known-unknown-point']);
