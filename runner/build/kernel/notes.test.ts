@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exists } from '../cache.ts';
 import { type KernelMeta, readKernel, storeKernel } from './store.ts';
+import { KEPT_BINARY } from './symbols.ts';
 
 const META: KernelMeta = {
   release: '6.12.0-nommu',
@@ -28,7 +29,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 async function stored(config: string) {
   const files = {
-    'tree/linux': 'the kernel',
+    [`tree/${KEPT_BINARY}`]: 'the kernel',
     'tree/.config': config,
     'tree/mm/nommu.gcno': 'notes',
     'tree/mm/nommu.c': 'int a;\n',
