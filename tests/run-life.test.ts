@@ -3,7 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BUILD_TIMEOUT_MS, buildCli, eventually, guests, Place, runArgs } from './fixtures/run/harness.ts';
+import {
+  BUILD_TIMEOUT_MS,
+  buildCli,
+  busyGuests,
+  eventually,
+  guests,
+  Place,
+  runArgs,
+} from './fixtures/run/harness.ts';
 
 const place = new Place();
 beforeAll(async () => {
@@ -18,7 +26,7 @@ afterAll(() => place.remove());
 async function asleep(out: string, memoryMb: number, ...more: string[]) {
   const args = ['sleepers', '--out', out, '--mem', String(memoryMb), '-j', '2', ...more];
   const run = place.start(runArgs(args));
-  await eventually('two guests', () => guests(memoryMb).length === 2);
+  await eventually('two guests', () => busyGuests(memoryMb).length === 2);
   return run;
 }
 
@@ -63,7 +71,7 @@ describe('SIGKILL to the runner', () => {
       const run = place.start(runArgs(args));
       await eventually('the sleeper', () => {
         const starts = place.journal('killed').filter((event) => event.type === 'case-start');
-        return starts.length === 3 && guests(75).length === 1;
+        return starts.length === 3 && busyGuests(75).length === 1;
       });
       run.process.kill('SIGKILL');
       await run.ended;

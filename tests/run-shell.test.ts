@@ -36,6 +36,12 @@ test('a guest that dies is told, with its console', async () => {
   expect(ended.stderr).toContain('Kernel panic');
 });
 
+test('less memory than the programs take is told', async () => {
+  const ended = await place.cli(['shell', '--mem', '40', '-c', 'true']);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toMatch(/--mem 40: the case programs alone take \d+ MB\n {2}hint: at least \d+/);
+});
+
 test('--timeout', async () => {
   const ended = await place.cli(['shell', '--timeout', '1', '-c', 'sleep 30']);
   expect(ended.code).toBe(3);
@@ -43,11 +49,11 @@ test('--timeout', async () => {
 });
 
 test('Ctrl-C outside of a terminal', async () => {
-  const shell = place.start(['shell', '--mem', '77', '-c', 'echo ready; sleep 30']);
+  const shell = place.start(['shell', '--mem', '277', '-c', 'echo ready; sleep 30']);
   await eventually('the guest', () => shell.stdout().includes('ready'));
   shell.process.kill('SIGINT');
   expect(await shell.ended).toMatchObject({ code: 130 });
-  expect(guests(77)).toEqual([]);
+  expect(guests(277)).toEqual([]);
 });
 
 test('on a terminal: lines are edited and run, Ctrl-C is the guest’s, the terminal is as before', async () => {

@@ -111,7 +111,7 @@ async function shell(options: ShellOptions): Promise<number> {
         id: 'shell',
         cwd: '/tmp',
         timeoutMs: (options.timeout ?? 0) * 1000,
-        memoryMb: options.mem ?? memoryFor(files) + kernelCost(kernel.config).memoryMb,
+        memoryMb: memoryOf(options.mem, files) + kernelCost(kernel.config).memoryMb,
       };
       const spec: BootSpec = interactive
         ? { ...common, mode: 'shell', argv: ['/bin/sh'], files, tty: true }
@@ -134,10 +134,18 @@ async function shell(options: ShellOptions): Promise<number> {
   }
 }
 
+/** What a guest needs to come up and run a shell, beside the programs, MB. */
+const LEAST_MB = 24;
+
 /** The programs lie in the guest's memory: what they take comes on top of what a guest has otherwise, MB. */
-function memoryFor(files: readonly BootFile[]): number {
+function memoryOf(asked: number | undefined, files: readonly BootFile[]): number {
   const bytes = files.reduce((sum, file) => sum + ('source' in file ? statSync(file.source).size : 0), 0);
-  return DEFAULT_MEMORY_MB + Math.ceil(bytes / (1024 * 1024));
+  const programs = Math.ceil(bytes / (1024 * 1024));
+  if (asked === undefined) return DEFAULT_MEMORY_MB + programs;
+  if (asked >= programs + LEAST_MB) return asked;
+  throw new UserError('SHELL_MEM', `--mem ${asked}: the case programs alone take ${programs} MB`, {
+    hint: `at least ${programs + LEAST_MB}; without --mem it is ${DEFAULT_MEMORY_MB + programs}`,
+  });
 }
 
 /** Name in the guest and path on the host of each wanted program, by the case's id. */
