@@ -34,9 +34,9 @@ function aCase(tag: string, more: Record<string, unknown> = {}): Case {
     tag,
     command: [tag],
     programName: tag,
-    runtest: { file: '/root/runtest/suite', line: 1 },
-    program: `/root/testcases/suite/${tag}/${tag}.c`,
-    scenarioFile: `/root/testcases/suite/${tag}/${tag}.yaml`,
+    runtest: { file: '/tree/runtest/suite', line: 1 },
+    program: `/tree/testcases/suite/${tag}/${tag}.c`,
+    scenarioFile: `/tree/testcases/suite/${tag}/${tag}.yaml`,
     scenario: scenarioSchema.parse({
       title: `about ${tag}`,
       ltp: { path: 'testcases/x.c', tree: 'abcdef1234' },
@@ -124,7 +124,7 @@ function bench(
     programs: new Map(cases.map((one) => [one.id, { path: `/cache/${one.tag}` }])),
     known: new KnownFailures(more.entries ?? [], { machine: 'uml', variant: 'base', kernel: '6.12.1' }),
     dir,
-    root: '/root',
+    root: '/tree',
     slots: 1,
     memoryMb: 1000,
     timeoutScale: 1,
@@ -229,7 +229,7 @@ describe('a case', () => {
       timeoutMs: 3000,
       files: [
         { path: '/case/bin/a', mode: 0o755, source: '/cache/a' },
-        { path: '/etc/data', mode: 0o600, source: '/root/testcases/suite/a/data.txt' },
+        { path: '/etc/data', mode: 0o600, source: '/tree/testcases/suite/a/data.txt' },
       ],
     });
   });
