@@ -4,7 +4,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -12,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { GOLDEN, goldenEvents } from '../../tests/fixtures/golden.ts';
 import { runsDir } from '../build/index.ts';
 import {
   type CaseEnd,
@@ -32,11 +32,7 @@ import {
   runsBefore,
 } from './index.ts';
 
-const GOLDEN = new URL('../../reports/golden/run.jsonl', import.meta.url).pathname;
-const golden = readFileSync(GOLDEN, 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as JournalEvent);
+const golden = goldenEvents();
 const start = golden[0] as RunStart;
 const end = golden.at(-1) as RunEnd;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { goldenEvents } from '../../tests/fixtures/golden.ts';
 import { UserError } from '../errors.ts';
 import {
   type CaseEnd,
@@ -14,11 +14,7 @@ import {
   summarise,
 } from './index.ts';
 
-const GOLDEN = new URL('../../reports/golden/run.jsonl', import.meta.url).pathname;
-const golden = readFileSync(GOLDEN, 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as JournalEvent);
+const golden = goldenEvents();
 const start = golden[0] as RunStart;
 const end = golden.at(-1) as RunEnd;
 const all = start.selection.cases;
